@@ -175,16 +175,19 @@ class Mention(Record):
 class Profile(Record):
     """A claim with what it is about and what it states, ready to be paired.
 
-    `names` are keys that are equal across spellings and scripts, `stems` its
-    content words', `topic_text` its words without the values it states: what is
-    embedded, so that outlets which disagree on a value still meet.
+    `names` are keys that are equal across spellings and scripts,
+    `possible_names` those of Arabic words that may be names, `concepts` its
+    content words in neither language's spelling, `topic_text` its words without
+    the values it states: what is embedded, so that outlets which disagree on a
+    value still meet.
     """
 
     claim: Claim
     mentions: tuple[Mention, ...]
     names: frozenset[str]
-    places: frozenset[str]
-    stems: frozenset[str]
+    possible_names: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    concepts: frozenset[str]
     topic_text: str
 
     def mentions_of(self, facet: FacetName) -> tuple[Mention, ...]:
@@ -255,6 +258,7 @@ class Relation(Record):
     right_highlights: tuple[Span, ...] = ()
     left_world: str = Field(default="", description="the left value as a set, in words")
     right_world: str = ""
+    support: float = Field(default=1.0, description="how surely both fill one slot, 0..1")
     refines: bool = False
     forward: NliScores | None = Field(default=None, description="left as premise")
     backward: NliScores | None = Field(default=None, description="right as premise")

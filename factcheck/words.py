@@ -57,6 +57,29 @@ def load_stop_words(language: Language) -> frozenset[str]:
     return frozenset(fold_text(row["word"]) for row in load_lexicon(f"stopwords.{language}"))
 
 
+def find_concepts(text: str, language: Language) -> frozenset[str]:
+    """What a text is about: its content words as concepts, else as stems."""
+    return frozenset(
+        name_concept(word, language) for word in find_content_words(text, language)
+    )
+
+
+def name_concept(word: Word, language: Language) -> str:
+    """The concept of a word ("=headquarters"), the same in both languages, else its stem."""
+    concepts = _load_concepts(language)
+    return concepts.get(word.text) or concepts.get(word.stem) or word.stem
+
+
+@cache
+def _load_concepts(language: Language) -> dict[str, str]:
+    forms = [
+        (fold_text(form), f"={row['concept']}")
+        for row in load_lexicon("glosses")
+        for form in row[language].split("|")
+    ]
+    return {stem_word(form, language): concept for form, concept in forms} | dict(forms)
+
+
 @lru_cache(maxsize=65536)
 def stem_word(word: str, language: Language) -> str:
     """Stem a folded word; a word that is all prefix stays whole."""

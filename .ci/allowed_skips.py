@@ -1,0 +1,25 @@
+"""Fail when pytest skipped a test for whose parts this machine is equipped.
+
+Torch and transformers come with the test command, so no test may be skipped for
+their sake; a browser may be absent.
+"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+PARTS = {"chromium": shutil.which("chromium") is not None}
+
+
+def is_allowed(reason: str) -> bool:
+    """Tell whether the reason names a part that this machine lacks."""
+    return any(part in reason.lower() and not here for part, here in PARTS.items())
+
+
+if __name__ == "__main__":
+    log = Path(sys.argv[1]).read_text(encoding="utf-8", errors="replace")
+    skips = re.findall(r"^SKIPPED \[\d+\] (.*)$", log, re.MULTILINE)
+    refused = [reason for reason in skips if not is_allowed(reason)]
+    if refused:
+        sys.exit("skipped although the parts are here:\n" + "\n".join(refused))

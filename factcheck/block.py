@@ -1,0 +1,64 @@
+"""Blocking: propose the claim pairs that are worth comparing.
+
+Comparing every claim with every other costs n². Here two claims become a
+candidate pair only when they share a block key. A key names what a claim is
+about, never the value it states: outlets that disagree on a death toll have
+no number in common.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from factcheck.records import CandidatePair, Profile
+
+
+def candidate_pairs(profiles: Iterable[Profile], *, max_block: int = 50) -> list[CandidatePair]:
+    """Pair the claims that share a block key.
+
+    A key held by more than `max_block` claims ("name:cairo") tells too little
+    and proposes nothing, so the work grows with n · max_block, not with n².
+    Claims that overlap in one article are not paired: they are one assertion
+    seen twice. The same claims in any order give the same list, sorted by
+    claim ids.
+    """
+    profile_by_id = {profile.claim.id: profile for profile in profiles}
+    ids_by_key: dict[str, list[str]] = defaultdict(list)
+    for claim_id in sorted(profile_by_id):
+        for key in block_keys(profile_by_id[claim_id]):
+            ids_by_key[key].append(claim_id)
+    keys_by_pair: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in sorted(ids_by_key):
+        if len(ids_by_key[key]) <= max_block:
+            for pair in combinations(ids_by_key[key], 2):
+                keys_by_pair[pair].append(key)
+    return [
+        CandidatePair(left=left, right=right, keys=tuple(keys))
+        for (left, right), keys in sorted(keys_by_pair.items())
+        if not _is_same_place(profile_by_id[left], profile_by_id[right])
+    ]
+
+
+def block_keys(profile: Profile) -> set[str]:
+    """Name what a claim is about: its slots, its names, its content words."""
+    return set(_iterate_keys(profile))
+
+
+def _iterate_keys(profile: Profile) -> Iterator[str]:
+    for mention in profile.mentions:
+        yield f"{mention.facet}:{mention.slot.key}"
+    for name in profile.names | profile.possible_names:
+        yield f"name:{name}"
+    for concept in profile.concepts:
+        yield f"word:{concept}"
+    if profile.claim.contrasts:
+        yield f"contrast:{profile.claim.contrasts}"
+    yield f"contrast:{profile.claim.id}"
+
+
+def _is_same_place(left: Profile, right: Profile) -> bool:
+    return left.claim.article == right.claim.article and left.claim.span.overlaps(
+        right.claim.span
+    )

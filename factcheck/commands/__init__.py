@@ -1,0 +1,1 @@
+"""Commands: plain values in, exit code out; one module and one function each."""

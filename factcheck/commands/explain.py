@@ -1,0 +1,121 @@
+"""`factcheck explain`: how a verdict came about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from factcheck.commands.stories import read_stories
+from factcheck.errors import UserError
+from factcheck.judge import FLOORS
+from factcheck.models import load_embedder, load_nli
+from factcheck.pipeline import check_articles
+from factcheck.records import Alignment, Finding, NliScores, Relation, SideClaim
+from factcheck.statements import THRESHOLDS
+
+
+def run_explain(fingerprint: str, *, story: Path | None, reports: Path, seeds: Path) -> int:
+    """Print pair, gate, values as sets, NLI probabilities and thresholds of a finding.
+
+    The story is judged again, so the answer is what the program says now. Without
+    `story` the report that holds the fingerprint is looked up under `reports`,
+    and its articles under `seeds`.
+    """
+    folder = story or seeds / find_story(fingerprint, reports)
+    read = read_stories([folder])[0]
+    report = check_articles(
+        read.name, read.articles, embedder=load_embedder(), nli=load_nli(), faults=read.faults
+    )
+    matching = [f for f in report.findings if f.fingerprint.startswith(fingerprint)]
+    if len(matching) != 1:
+        raise _refuse(fingerprint, f"in '{read.name}'", len(matching))
+    print("\n".join(explain_finding(matching[0])))
+    return 0
+
+
+def find_story(fingerprint: str, reports: Path) -> str:
+    """Name the story whose report holds the fingerprint, which may be cut short."""
+    names = [
+        path.parent.name
+        for path in sorted(reports.glob("*/report.json"))
+        if any(value.startswith(fingerprint) for value in _read_fingerprints(path))
+    ]
+    if len(names) != 1:
+        raise _refuse(fingerprint, f"under {reports}/", len(names))
+    return names[0]
+
+
+def _read_fingerprints(path: Path) -> list[str]:
+    try:
+        findings = json.loads(path.read_text(encoding="utf-8"))["findings"]
+        return [finding["fingerprint"] for finding in findings]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UserError(
+            "this is no report", place=str(path), cure="Write it again with `factcheck report`."
+        ) from error
+
+
+def _refuse(fingerprint: str, where: str, count: int) -> UserError:
+    if count:
+        return UserError(
+            f"'{fingerprint}' begins {count} fingerprints {where}", cure="Give more digits of it."
+        )
+    return UserError(
+        f"no finding '{fingerprint}' {where}",
+        cure="Copy the fingerprint from a report, and name its story with --story.",
+    )
+
+
+def explain_finding(finding: Finding) -> Iterator[str]:
+    """Lay out a finding and every relation it rests on, as lines of text."""
+    yield f"{finding.verdict} · {finding.facet} · {finding.topic}"
+    yield f"fingerprint {finding.fingerprint}, score {finding.score:.2f}"
+    yield finding.reason
+    claims: dict[str, SideClaim] = {}
+    for side in finding.sides:
+        yield f"\n  {side.value}"
+        for claim in side.claims:
+            claims[claim.id] = claim
+            yield f"    [{claim.id}] {claim.text}"
+            if claim.source:
+                yield f"      said by {claim.source}" + (f", via {claim.via}" if claim.via else "")
+            if claim.reading != claim.text:
+                yield f"      read as: {claim.reading}"
+    for number, relation in enumerate(finding.relations, start=1):
+        yield f"\npair {number}: {relation.kind}, score {relation.score:.2f}: {relation.reason}"
+        yield from explain_relation(relation)
+
+
+def explain_relation(relation: Relation) -> Iterator[str]:
+    """Lay out one pair: ids, slot, gate, worlds, probabilities, thresholds."""
+    yield f"  left   [{relation.left}] {relation.left_value}"
+    yield f"  right  [{relation.right}] {relation.right_value}"
+    yield f"  slot   {relation.slot.key}: {', '.join(relation.slot.words) or relation.slot.topic}"
+    if relation.left_world:
+        yield f"  worlds {relation.left_world}"
+        yield f"     and {relation.right_world}"
+    if relation.alignment:
+        yield from _explain_alignment(relation.alignment)
+    if relation.forward and relation.backward:
+        yield f"  nli    left as premise:  {_format_scores(relation.forward)}"
+        yield f"         right as premise: {_format_scores(relation.backward)}"
+        yield f"  limits {_format_limits(THRESHOLDS)}"
+    elif relation.facet in FLOORS:
+        yield f"  limits {_format_limits(FLOORS[relation.facet]._asdict())}"
+
+
+def _explain_alignment(alignment: Alignment) -> Iterator[str]:
+    state = "open" if alignment.gate.is_open else "closed"
+    yield f"  align  similarity {alignment.similarity:.2f}, wording {alignment.wording:.2f}"
+    yield f"  gate   {state}, {alignment.gate.score:.2f}"
+    for reason in alignment.gate.reasons:
+        yield f"         {reason}"
+
+
+def _format_scores(scores: NliScores) -> str:
+    return ", ".join(f"{name} {value:.2f}" for name, value in scores.model_dump().items())
+
+
+def _format_limits(limits: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {value:.2f}" for name, value in limits.items())

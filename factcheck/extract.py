@@ -1,0 +1,341 @@
+"""Extraction: an article becomes claims, each with who says it.
+
+A sentence is cut where its speakers change. What a source says is the source's
+claim; what stands around it ("The remarks came after …") is the outlet's own,
+when it asserts anything; the words that attribute are neither. Each part is cut
+again where a new clause is set against the last ("…, but …"), and a claim
+remembers which one it is set against.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.attribute import find_attributions
+from factcheck.facets.dating import find_anchor, find_dates, resolve_relative_days
+from factcheck.lexicons import load_lexicon
+from factcheck.persons import ResolvedSource, resolve_sources
+from factcheck.quotes import Quotation, find_quotations, quotation_at
+from factcheck.records import Article, Attribution, Claim, Language, Paragraph, Span
+from factcheck.sentences import split_sentences
+from factcheck.text import fold, fold_text
+from factcheck.words import find_content_words, find_words, load_stop_words
+
+MAX_CHARACTERS = 800
+_FEWEST_WORDS = 3
+_FEWEST_OWN_WORDS = 5
+_FEWEST_CLAUSE_WORDS = 4
+_EDGES = " \t\r\n,;:.!?-–—…\"“”„«»'‘’()[]،؛"
+_QUOTE_MARKS = '"“”„«»'
+_RELATIVE = re.compile(r",?\s+(?:who|which)\b")
+_SEMICOLON = re.compile(r"[;؛]\s+")
+
+
+class Said(NamedTuple):
+    """A part of a sentence and who says it; without `attribution` the outlet itself."""
+
+    span: Span
+    attribution: Attribution | None = None
+    source: ResolvedSource | None = None
+
+
+def extract_claims(articles: Iterable[Article]) -> tuple[Claim, ...]:
+    """Extract the claims of every article, sorted by article and place.
+
+    Claims are three words to `MAX_CHARACTERS` long, lie within one sentence and
+    do not overlap. Paragraphs set aside give none.
+    """
+    return tuple(
+        claim
+        for article in sorted(articles, key=lambda article: article.id)
+        for claim in extract_article(article)
+    )
+
+
+def extract_article(article: Article) -> list[Claim]:
+    """Extract one article's claims in text order."""
+    said = _attribute_article(article)
+    claims: list[Claim] = []
+    for paragraph in article.paragraphs:
+        if paragraph.set_aside is None:
+            claims += _extract_paragraph(article, paragraph, said)
+    return claims
+
+
+def _attribute_article(article: Article) -> list[Said]:
+    """Find who says what in the paragraphs of each language, innermost contents last."""
+    said: list[Said] = []
+    for language in sorted({p.language for p in article.paragraphs if not p.set_aside}):
+        text = blank_text(article, language)
+        attributions = find_attributions(text, language)
+        resolved = resolve_sources(text, attributions, language)
+        for attribution, source in zip(attributions, resolved, strict=True):
+            said += [Said(span, attribution, source) for span in attribution.content]
+    return sorted(said, key=lambda part: (part.span.start - part.span.end, part.span))
+
+
+def blank_text(article: Article, language: Language) -> str:
+    """The article's text with all but the readable paragraphs of `language` blanked.
+
+    Offsets stay those of the article; newlines stay newlines.
+    """
+    blank = ["\n" if character == "\n" else " " for character in article.text]
+    for paragraph in article.paragraphs:
+        if paragraph.set_aside is None and paragraph.language == language:
+            blank[paragraph.start : paragraph.end] = article.text[
+                paragraph.start : paragraph.end
+            ]
+    return "".join(blank)
+
+
+def _extract_paragraph(
+    article: Article, paragraph: Paragraph, said: Sequence[Said]
+) -> list[Claim]:
+    text = article.text[paragraph.start : paragraph.end]
+    near = [part for part in said if part.span.overlaps(paragraph.span)]
+    anchor = article.published or find_anchor(text)
+    quotations = find_quotations(article.text)
+    claims: list[Claim] = []
+    for found in split_sentences(text, paragraph.language):
+        sentence = found.shift(paragraph.start)
+        for part in _split_sentence(article.text, sentence, near):
+            for clause in split_clauses(article.text, part.span, paragraph.language):
+                claim = _make_claim(
+                    article, paragraph, sentence, part, clause, anchor, quotations
+                )
+                if claim:
+                    claims.append(_link_contrast(claim, claims, article.text, paragraph))
+    return claims
+
+
+def _split_sentence(text: str, sentence: Span, said: Sequence[Said]) -> Iterator[Said]:
+    """Cut a sentence where its speakers change, in text order.
+
+    Inner contents win over the outer ones that hold them. The words that
+    attribute belong to nobody.
+    """
+    owner: list[Said | None] = [None] * (sentence.end - sentence.start)
+    is_frame = [False] * len(owner)
+    for part in said:
+        for index in _indexes(part.span, sentence):
+            owner[index] = part
+        if part.attribution:
+            for span in _frame_spans(text, part.attribution):
+                for index in _indexes(span, sentence):
+                    is_frame[index] = not part.span.holds(span) or is_frame[index]
+    for span, part in _runs(owner, is_frame, sentence.start):
+        trimmed = trim(text, span)
+        if trimmed.start < trimmed.end:
+            yield Said(trimmed) if part is None else part._replace(span=trimmed)
+
+
+def _frame_spans(text: str, attribution: Attribution) -> Iterator[Span]:
+    """The words that attribute; "Obama" in "met Obama, who said" is the outlet's own."""
+    yield from attribution.cue
+    yield from attribution.via
+    for span in attribution.source:
+        if not _RELATIVE.match(text, span.end):
+            yield span
+
+
+def _indexes(span: Span, sentence: Span) -> range:
+    start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    return range(start - sentence.start, max(start, end) - sentence.start)
+
+
+def _runs(
+    owner: Sequence[Said | None], is_frame: Sequence[bool], shift: int
+) -> Iterator[tuple[Span, Said | None]]:
+    start = 0
+    for index in range(1, len(owner) + 1):
+        is_last = index == len(owner)
+        changes = (
+            is_last or owner[index] is not owner[start] or is_frame[index] != is_frame[start]
+        )
+        if changes:
+            if not is_frame[start]:
+                yield Span(start + shift, index + shift), owner[start]
+            start = index
+
+
+def trim(text: str, span: Span) -> Span:
+    """Drop white space, punctuation and quotation marks at both ends.
+
+    A full stop or bracket that belongs to the last word ("U.S.") is lost too;
+    a mark whose partner stands inside is kept.
+    """
+    start, end = span
+    while start < end and text[start] in _EDGES and not _has_partner(text, start, end, 1):
+        start += 1
+    while start < end and text[end - 1] in _EDGES and not _has_partner(text, start, end, -1):
+        end -= 1
+    return Span(start, end)
+
+
+_PARTNERS = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"', "‘": "’"}
+
+
+def _has_partner(text: str, start: int, end: int, direction: int) -> bool:
+    """Tell whether the mark at the span's edge closes, or opens, inside the span."""
+    if direction > 0:
+        partner = _PARTNERS.get(text[start])
+        return partner is not None and 0 < text.find(partner, start + 1, end) < end - 1
+    opening = {v: k for k, v in _PARTNERS.items()}.get(text[end - 1])
+    return opening is not None and text.find(opening, start, end - 1) > start
+
+
+def split_clauses(text: str, span: Span, language: Language) -> list[Span]:
+    """Cut a part at semicolons and before contrasting clauses of some length."""
+    cuts = {match.end() for match in _SEMICOLON.finditer(text, *span)}
+    folded = fold(text[span.start : span.end])
+    cuts |= {
+        span.start + folded.offsets[match.start("clause")]
+        for match in _contrast_joint(language).finditer(folded.text)
+    }
+    pieces: list[Span] = []
+    start = span.start
+    for cut in [*sorted(cuts), span.end]:
+        if (
+            cut == span.end
+            or (_count_words(text[start:cut]) >= _FEWEST_CLAUSE_WORDS)
+            and (_count_words(text[cut : span.end]) >= _FEWEST_CLAUSE_WORDS)
+        ):
+            pieces += _cut_long(text, trim(text, Span(start, cut)))
+            start = cut
+    return pieces
+
+
+def _cut_long(text: str, span: Span) -> list[Span]:
+    """Cut what is longer than a claim may be, at spaces."""
+    pieces = []
+    while span.end - span.start > MAX_CHARACTERS:
+        cut = text.rfind(" ", span.start + 1, span.start + MAX_CHARACTERS)
+        cut = cut if cut > 0 else span.start + MAX_CHARACTERS
+        pieces.append(trim(text, Span(span.start, cut)))
+        span = trim(text, Span(cut, span.end))
+    return [*pieces, span]
+
+
+def _count_words(text: str) -> int:
+    return len(text.split())
+
+
+@cache
+def _contrast_joint(language: Language) -> re.Pattern[str]:
+    """A comma or dash, then a clause that begins with a contrasting word."""
+    rows = load_lexicon(f"contrasts.{language}")
+    words = "|".join(sorted((re.escape(fold_text(r["words"])) for r in rows), reverse=True))
+    joint = r"[,\-]\s*" if language == "en" else r"[,\-]?\s"
+    return re.compile(rf"{joint}(?P<clause>و?(?:{words})\b)")
+
+
+def _make_claim(
+    article: Article,
+    paragraph: Paragraph,
+    sentence: Span,
+    part: Said,
+    span: Span,
+    anchor: date | None,
+    quotations: Sequence[Quotation],
+) -> Claim | None:
+    quotation = quotation_at(quotations, span.start)
+    is_quoted = quotation is not None and quotation.span.holds(span)
+    is_whole = part.attribution is not None or span == trim(article.text, sentence)
+    if not is_whole:
+        span = trim_fragment(article.text, span, paragraph.language)
+    text = article.text[span.start : span.end]
+    if not asserts(text, paragraph.language, is_whole=is_whole):
+        return None
+    attribution, source = part.attribution, part.source
+    return Claim(
+        id=f"{article.id}:{span.start}-{span.end}",
+        article=article.id,
+        outlet=article.outlet,
+        language=paragraph.language,
+        start=span.start,
+        end=span.end,
+        text=text,
+        reading=write_reading(text, anchor),
+        sentence=sentence,
+        source=source.display if source and source.display else None,
+        via=source.via if source and source.via else None,
+        cue=_join_spans(article.text, attribution.cue) if attribution else None,
+        stance=attribution.stance if attribution else "affirms",
+        quoted=is_quoted,
+        is_title=paragraph.is_title,
+        anchor=anchor,
+    )
+
+
+def trim_fragment(text: str, span: Span, language: Language) -> Span:
+    """Drop the linking words at the ends of what is left around a quotation.
+
+    "on Tuesday, without giving details, that" keeps its middle; a fragment that
+    is all linking words becomes empty.
+    """
+    stop_words = load_stop_words(language)
+    words = [
+        word
+        for word in find_words(text[span.start : span.end], language)
+        if word.text not in stop_words
+    ]
+    if not words:
+        return Span(span.start, span.start)
+    last = span.start + words[-1].span.end
+    return trim(text, Span(span.start, last))
+
+
+def asserts(text: str, language: Language, *, is_whole: bool) -> bool:
+    """Tell whether a stretch is long enough to assert something, and no question.
+
+    What is left of a sentence around its quotations must be longer than a
+    sentence or what somebody is quoted as saying.
+    """
+    if text.endswith(("?", "؟")):
+        return False
+    fewest, fewest_content = (_FEWEST_WORDS, 2) if is_whole else (_FEWEST_OWN_WORDS, 3)
+    dates = [dating.span for dating in find_dates(text)]
+    content = [
+        word
+        for word in find_content_words(text, language)
+        if not any(span.overlaps(word.span) for span in dates)
+    ]
+    return _count_words(text) >= fewest and len(content) >= fewest_content
+
+
+_BRACKETED = re.compile(r"\[([^\]]{1,80})\]")
+
+
+def write_reading(text: str, anchor: date | None) -> str:
+    """What is compared: relative days resolved, editor's brackets opened, one line."""
+    plain = _BRACKETED.sub(r"\1", " ".join(text.split()))
+    return resolve_relative_days(plain, anchor) if anchor else plain
+
+
+def _join_spans(text: str, spans: Sequence[Span]) -> str | None:
+    return " ".join(text[span.start : span.end] for span in spans) or None
+
+
+def _link_contrast(
+    claim: Claim, before: Sequence[Claim], text: str, paragraph: Paragraph
+) -> Claim:
+    """Note the claim that this one is set against by a "but" between or before them."""
+    if not before:
+        return claim
+    last = before[-1]
+    between = fold_text(text[last.end : claim.end])[: claim.start - last.end + 40]
+    joint = between[: max(0, claim.start - last.end)] + fold_text(claim.text)[:12]
+    if _contrast_word(paragraph.language).search(joint):
+        return claim.model_copy(update={"contrasts": last.id})
+    return claim
+
+
+@cache
+def _contrast_word(language: Language) -> re.Pattern[str]:
+    rows = load_lexicon(f"contrasts.{language}")
+    words = "|".join(sorted((re.escape(fold_text(r["words"])) for r in rows), reverse=True))
+    return re.compile(rf"\b[وف]?(?:{words})\b")

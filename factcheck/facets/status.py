@@ -1,0 +1,275 @@
+"""Status: how far a thing has come, from a plan to a fact.
+
+A verb's form says which stages of its event the words allow:
+
+    "is preparing to establish"   planned
+    "has begun building"          begun
+    "have established"            begun, done
+    "did not sign"                not done
+
+The slot is the verb ("establish") with the words of what is established, so
+"will sign the treaty" meets "signed the treaty" and never "signed the book".
+Present tense and bare infinitives say nothing about the stage, and give no
+mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from factcheck.lexicons import load_lexicon
+from factcheck.records import Claim, Comparison, FacetName, Mention, Record, Slot
+from factcheck.text import fold_text
+from factcheck.words import Word, find_words, load_stop_words, name_concept, stem_word
+
+Stage = Literal["planned", "begun", "done", "not done"]
+
+_STAGES: dict[Stage, frozenset[str]] = {
+    "planned": frozenset({"planned"}),
+    "begun": frozenset({"begun"}),
+    "done": frozenset({"begun", "done"}),
+    "not done": frozenset({"planned", "not done"}),
+}
+_OBJECT_WORDS = 6
+_MODALS = frozenset("will shall would may might could can should must 'll".split())
+_INTENTIONS = frozenset(
+    "plan plans planned planning prepare prepares prepared preparing intend intends intended"
+    " intending aim aims aimed aiming hope hopes hoped hoping want wants wanted expected due set"
+    " scheduled likely ready about going agreed vow vowed pledge pledged promise promised promises"
+    " threatened threatens threaten seek seeks sought seeking poised decided slated determined"
+    " wishes proposed proposes considering willing".split()
+)
+_PASSIVE = frozenset("is are was were be been being got".split())
+_PERFECT = frozenset("has have had having 've".split())
+_BEGINNINGS = frozenset("began begun begins begin started starts start beginning starting".split())
+_SKIPPED = frozenset(
+    "already also now soon then finally recently just again officially reportedly jointly be been"
+    " not never only still eventually formally publicly have".split()
+)
+_NEGATIONS = frozenset("not never n't yet".split())
+_DETERMINERS = frozenset(
+    "a an the this that these those his her its their our my your newly recently no any some"
+    " of in on at by with for from".split()
+)
+_ARABIC_INTENTIONS = frozenset(
+    "يعتزم تعتزم نعتزم ينوي تنوي يخطط تخطط يستعد تستعد المقرر المتوقع المنتظر المزمع بصدد وشك"
+    " سوف يتعهد تعهد تعهدت يعد سيتم ستتم اعتزام عزم عزمه عزمها".split()
+)
+_ARABIC_NOT = frozenset("لم لن لا دون عدم".split())
+
+
+class Status(Record):
+    """The stage of one event; `predicate` is its concept, the same in both languages."""
+
+    stage: Stage
+    predicate: str
+
+
+class VerbGroup(NamedTuple):
+    """A verb with what its form says: the words `first..last` of a claim."""
+
+    first: int
+    last: int
+    predicate: str
+    stage: Stage
+
+
+class StatusFacet:
+    """Finds what was planned, begun or done."""
+
+    name: FacetName = "status"
+    slot_kind: Literal["single", "list"] = "single"
+
+    def find(self, claim: Claim) -> tuple[Mention, ...]:
+        """Find the verbs whose form says how far their event has come."""
+        words = find_words(claim.text, claim.language)
+        find = _find_arabic_groups if claim.language == "ar" else _find_english_groups
+        return tuple(_mention(claim, words, group) for group in find(words))
+
+    def compare(self, left: Mention, right: Mention) -> Comparison:
+        """Compare the stages of one event: conflict when no stage fits both."""
+        one, other = left.value, right.value
+        if one.predicate != other.predicate:
+            return Comparison(kind="unclear", reason="two different events", score=0.0)
+        if one.stage == other.stage:
+            return Comparison(kind="agree", reason=f"both say {one.stage}", score=0.8)
+        stages = sorted((one.stage, other.stage), key=list(_STAGES).index)
+        if _STAGES[one.stage] & _STAGES[other.stage]:
+            reason = f"{' and '.join(stages)} can both be true"
+            return Comparison(kind="agree", reason=reason, score=0.6, refines=True)
+        return Comparison(kind="conflict", reason=" against ".join(stages), score=0.85)
+
+    def describe(self, mention: Mention) -> str:
+        """Spell the stages that the words allow."""
+        return "{" + ", ".join(sorted(_STAGES[mention.value.stage])) + "}"
+
+    def label(self, mention: Mention) -> str:
+        """Name the stage."""
+        return str(mention.value.stage)
+
+
+def _mention(claim: Claim, words: Sequence[Word], group: VerbGroup) -> Mention:
+    start, end = words[group.first].span.start, words[group.last].span.end
+    objects = _object_words(words, group, claim)
+    return Mention(
+        facet="status",
+        start=claim.start + start,
+        end=claim.start + end,
+        text=claim.text[start:end],
+        value=Status(stage=group.stage, predicate=group.predicate),
+        slot=Slot(
+            key=group.predicate,
+            words=tuple(sorted({name_concept(word, claim.language) for word in objects})),
+            topic=" ".join([group.predicate, *(word.text for word in objects[:4])]),
+        ),
+    )
+
+
+def _object_words(words: Sequence[Word], group: VerbGroup, claim: Claim) -> list[Word]:
+    """The content words after the verb; before it when it ends the claim (passives)."""
+    stop_words = load_stop_words(claim.language)
+    after = [word for word in words[group.last + 1 :] if word.text not in stop_words]
+    before = [word for word in words[: group.first] if word.text not in stop_words]
+    return after[:_OBJECT_WORDS] or before[-_OBJECT_WORDS:]
+
+
+def _find_english_groups(words: Sequence[Word]) -> Iterator[VerbGroup]:
+    index = 0
+    while index < len(words):
+        group = _read_planned(words, index) or _read_past(words, index)
+        if group:
+            yield group
+            index = group.last
+        index += 1
+
+
+def _read_planned(words: Sequence[Word], index: int) -> VerbGroup | None:
+    """Read "will not be signed", "is preparing to establish" at `index`."""
+    word = words[index].text
+    verb = index + 1
+    if _is_intention(words, index):
+        verb += 1
+    elif word not in _MODALS:
+        return None
+    has_perfect = verb < len(words) and words[verb].text == "have"
+    verb = _skip(words, verb)
+    if verb >= len(words) or has_perfect or words[verb].text in load_stop_words("en"):
+        return None
+    stage: Stage = "not done" if word == "yet" else "planned"
+    return VerbGroup(index, verb, normalise_predicate(words[verb].text), stage)
+
+
+def _is_intention(words: Sequence[Word], index: int) -> bool:
+    """Tell whether "expected to", "yet to" stands here; "due to" only as "is due to"."""
+    if index + 1 >= len(words) or words[index + 1].text != "to":
+        return False
+    word = words[index].text
+    if word in {"due", "set"}:
+        return index > 0 and words[index - 1].text in _PASSIVE
+    return word in _INTENTIONS or word == "yet"
+
+
+def _skip(words: Sequence[Word], index: int) -> int:
+    while index < len(words) and words[index].text in _SKIPPED:
+        index += 1
+    return index
+
+
+def _read_past(words: Sequence[Word], index: int) -> VerbGroup | None:
+    """Read "has begun building", "have established", "was signed", "signed" at `index`."""
+    word = words[index].text
+    if word in _BEGINNINGS and index + 1 < len(words):
+        verb = index + 2 if words[index + 1].text == "to" else index + 1
+        if verb < len(words) and (words[index + 1].text == "to" or words[verb].text[-3:] == "ing"):
+            return VerbGroup(index, verb, normalise_predicate(words[verb].text), "begun")
+    if word in _PERFECT or word in _PASSIVE:
+        verb = _skip(words, index + 1)
+        if verb < len(words) and _is_intention(words, verb):
+            return None
+        if verb < len(words) and is_past_form(words[verb].text):
+            between = {w.text for w in words[index:verb]}
+            stage: Stage = "not done" if between & _NEGATIONS else _stage_of(word, between)
+            return VerbGroup(index, verb, normalise_predicate(words[verb].text), stage)
+        return None
+    return _read_simple_past(words, index)
+
+
+def _stage_of(auxiliary: str, between: set[str]) -> Stage:
+    is_planned = auxiliary in {"is", "are"} and "being" not in between
+    return "begun" if is_planned or "being" in between else "done"
+
+
+def _read_simple_past(words: Sequence[Word], index: int) -> VerbGroup | None:
+    """Read a past form that no auxiliary governs and that is no adjective."""
+    word = words[index].text
+    before = words[index - 1].text if index else ""
+    if not is_past_form(word) or before in _DETERMINERS or before in _MODALS or before == "to":
+        return None
+    if _is_intention(words, index):
+        return None
+    return VerbGroup(index, index, normalise_predicate(word), "done")
+
+
+def is_past_form(word: str) -> bool:
+    """Tell whether an English word can be a past tense or past participle."""
+    return word in _load_irregular_bases() or bool(re.fullmatch(r"[a-z]{2,}ed", word))
+
+
+@cache
+def _load_irregular_bases() -> dict[str, str]:
+    rows = load_lexicon("irregular_verbs.en")
+    return {row[form]: row["base"] for row in rows for form in ("past", "participle")}
+
+
+def normalise_predicate(verb: str) -> str:
+    """Name a verb's concept: the lexicon's, else its own stem."""
+    stem = stem_word(_load_irregular_bases().get(verb, verb), "en")
+    return _load_english_concepts().get(stem, stem)
+
+
+@cache
+def _load_english_concepts() -> dict[str, str]:
+    return {
+        stem_word(form, "en"): row["concept"]
+        for row in reversed(load_lexicon("predicates.en"))
+        for form in row["forms"].split("|")
+        if " " not in form
+    }
+
+
+def _find_arabic_groups(words: Sequence[Word]) -> Iterator[VerbGroup]:
+    forms = _load_arabic_forms()
+    for index, word in enumerate(words):
+        before = [other.text for other in words[max(0, index - 3) : index]]
+        bare = word.text.removeprefix("و").removeprefix("ف") if len(word.text) > 4 else word.text
+        form = forms.get(bare) or forms.get(bare.removeprefix("ال"))
+        is_future = bare.startswith("س") and bare[1:] in forms and bare not in forms
+        concept, tense = forms[bare[1:]] if is_future else form or ("", "")
+        stage = _read_arabic_stage(tense, before, is_future=is_future)
+        if concept and stage:
+            yield VerbGroup(index, index, concept, stage)
+
+
+def _read_arabic_stage(tense: str, before: Sequence[str], *, is_future: bool) -> Stage | None:
+    if is_future or _ARABIC_INTENTIONS & set(before):
+        return "planned"
+    if tense == "imperfect":
+        return "not done" if before[-1:] == ["لم"] else None
+    if tense == "masdar":
+        return "done" if before[-1:] in (["تم"], ["جري"], ["جرت"]) else None
+    if tense == "perfect":
+        return "not done" if set(before[-1:]) & _ARABIC_NOT else "done"
+    return None
+
+
+@cache
+def _load_arabic_forms() -> dict[str, tuple[str, str]]:
+    return {
+        fold_text(form): (row["concept"], tense)
+        for row in reversed(load_lexicon("predicates.ar"))
+        for tense in ("masdar", "imperfect", "perfect")
+        for form in row[tense].split()
+    }

@@ -1,0 +1,222 @@
+"""Findings: relations become what an editor reads.
+
+The values that agree in one slot are one side; sides that conflict are one
+finding. One finding is one slot: values of different slots are never bundled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from factcheck.records import (
+    VERDICTS,
+    ArticleHead,
+    Claim,
+    Finding,
+    Profile,
+    Relation,
+    Side,
+    SideClaim,
+    Span,
+    Verdict,
+)
+from factcheck.sides import Group, group_sides
+from factcheck.statements import name_speaker, shorten
+from factcheck.text import fold_text
+from factcheck.verdicts import choose_verdict, order_sides
+
+
+def build_findings(
+    relations: Sequence[Relation],
+    profiles: Mapping[str, Profile],
+    heads: Mapping[str, ArticleHead],
+) -> tuple[Finding, ...]:
+    """Group relations into findings, disagreements first, each list by score.
+
+    Claims that met no other article's become `single` findings. The same
+    relations in any order give the same findings.
+    """
+    ordered = sorted(relations, key=lambda r: (-r.score, r.left, r.right, r.facet, r.reason))
+    claim_by_id = {claim_id: profile.claim for claim_id, profile in profiles.items()}
+    drafts = [
+        draft
+        for slot_relations in _by_facet_and_key(ordered)
+        for draft in _draft_findings(slot_relations, claim_by_id, heads)
+    ]
+    drafts += _draft_singles(drafts, claim_by_id)
+    return _sort_findings(_tell_apart(drafts))
+
+
+def _by_facet_and_key(relations: Iterable[Relation]) -> list[list[Relation]]:
+    groups: dict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for relation in relations:
+        groups[relation.facet, relation.slot.key].append(relation)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _draft_findings(
+    relations: Sequence[Relation],
+    claim_by_id: Mapping[str, Claim],
+    heads: Mapping[str, ArticleHead],
+) -> list[Finding]:
+    return [
+        _finish(groups, inside, claim_by_id, heads)
+        for groups, inside in group_sides(relations)
+        if is_worth_reporting(groups, claim_by_id)
+    ]
+
+
+def is_worth_reporting(groups: Sequence[Group], claim_by_id: Mapping[str, Claim]) -> bool:
+    """A disagreement always is; an agreement when two articles share it."""
+    articles = {claim_by_id[node.claim].article for group in groups for node in group.nodes}
+    return len(groups) > 1 or len(articles) > 1
+
+
+def _finish(
+    groups: Sequence[Group],
+    relations: Sequence[Relation],
+    claim_by_id: Mapping[str, Claim],
+    heads: Mapping[str, ArticleHead],
+) -> Finding:
+    verdict = choose_verdict(groups, relations, claim_by_id, heads)
+    ordered = order_sides(groups, claim_by_id, heads)
+    sides = tuple(_build_side(group, claim_by_id) for group in ordered)
+    lead = _lead_relation(relations, verdict)
+    return Finding(
+        fingerprint=take_fingerprint(lead.facet, lead.slot.key, [s.value for s in sides]),
+        evidence=digest_evidence(sides),
+        verdict=verdict,
+        facet=lead.facet,
+        topic=lead.slot.topic or lead.slot.key,
+        score=lead.score,
+        reason=_state_reason(verdict, sides, lead, claim_by_id),
+        sides=sides,
+        relations=tuple(relations),
+    )
+
+
+def _lead_relation(relations: Sequence[Relation], verdict: Verdict) -> Relation:
+    wanted = "agree" if verdict == "agreement" else "conflict"
+    return max(
+        relations,
+        key=lambda r: (r.kind == wanted, r.score, [-ord(c) for c in r.left + r.right]),
+    )
+
+
+def _build_side(group: Group, claim_by_id: Mapping[str, Claim]) -> Side:
+    marks: dict[str, set[Span]] = defaultdict(set)
+    for node in group.nodes:
+        marks[node.claim] |= set(node.highlights)
+    claims = sorted((claim_by_id[claim_id] for claim_id in marks), key=_reading_order)
+    return Side(
+        value=group.value,
+        claims=tuple(show_claim(claim, sorted(marks[claim.id])) for claim in claims),
+    )
+
+
+def _reading_order(claim: Claim) -> tuple[str, int, int]:
+    return claim.article, claim.start, claim.end
+
+
+def show_claim(claim: Claim, highlights: Iterable[Span]) -> SideClaim:
+    """A claim as a finding shows it."""
+    return SideClaim(
+        id=claim.id,
+        article=claim.article,
+        start=claim.start,
+        end=claim.end,
+        text=claim.text,
+        reading=claim.reading,
+        highlights=tuple(highlights),
+        source=claim.source,
+        via=claim.via,
+        quoted=claim.quoted,
+    )
+
+
+def _state_reason(
+    verdict: Verdict, sides: Sequence[Side], lead: Relation, claim_by_id: Mapping[str, Claim]
+) -> str:
+    if lead.facet == "statement":
+        return lead.reason
+    said = [f"{_name_outlets(side, claim_by_id)}: {side.value}" for side in sides]
+    return f"{'; '.join(said)} ({lead.reason})" if verdict != "agreement" else "; ".join(said)
+
+
+def _name_outlets(side: Side, claim_by_id: Mapping[str, Claim]) -> str:
+    speakers = dict.fromkeys(
+        f"{claim_by_id[c.id].outlet}" + (f", quoting {c.source}" if c.source else "")
+        for c in side.claims
+    )
+    names = list(speakers)[:3]
+    more = len(speakers) - len(names)
+    return " and ".join(names) + (f" and {more} more" if more else "")
+
+
+def take_fingerprint(facet: str, key: str, values: Iterable[str]) -> str:
+    """Hash facet, slot and competing values to 16 hex digits.
+
+    Outlets, sentences and offsets stay out, so the finding keeps its
+    fingerprint when another outlet joins a side.
+    """
+    return _hash([facet, key, *sorted(fold_text(value) for value in values)])
+
+
+def digest_evidence(sides: Sequence[Side]) -> str:
+    """Hash the deciding quotes to 16 hex digits."""
+    return _hash(sorted(fold_text(claim.text) for side in sides for claim in side.claims))
+
+
+def _hash(parts: list[str]) -> str:
+    canonical = json.dumps(parts, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:16]
+
+
+def _draft_singles(
+    drafts: Sequence[Finding], claim_by_id: Mapping[str, Claim]
+) -> list[Finding]:
+    met = {claim.id for draft in drafts for side in draft.sides for claim in side.claims}
+    alone = [claim for claim_id, claim in claim_by_id.items() if claim_id not in met]
+    return [_draft_single(claim) for claim in sorted(alone, key=_reading_order)]
+
+
+def _draft_single(claim: Claim) -> Finding:
+    value = shorten(claim.text)
+    sides = (Side(value=value, claims=(show_claim(claim, ()),)),)
+    return Finding(
+        fingerprint=take_fingerprint("statement", "single", [claim.text]),
+        evidence=digest_evidence(sides),
+        verdict="single",
+        facet="statement",
+        topic=value,
+        score=1.0,
+        reason=f"only {claim.outlet} has it, from {name_speaker(claim)}"
+        if claim.source
+        else f"only {claim.outlet} has it",
+        sides=sides,
+    )
+
+
+def _sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (VERDICTS.index(f.verdict), -f.score, f.topic, f.fingerprint),
+        )
+    )
+
+
+def _tell_apart(findings: Iterable[Finding]) -> list[Finding]:
+    """Give findings that share facet, slot and values their own fingerprints."""
+    seen: Counter[str] = Counter()
+    told = []
+    for finding in sorted(findings, key=lambda f: (f.fingerprint, f.evidence)):
+        seen[finding.fingerprint] += 1
+        if (count := seen[finding.fingerprint]) > 1:
+            new = _hash([finding.fingerprint, str(count)])
+            finding = finding.model_copy(update={"fingerprint": new})
+        told.append(finding)
+    return told

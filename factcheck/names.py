@@ -1,0 +1,172 @@
+"""Names: who and where a text speaks of, with keys that are equal in any script.
+
+"شمخاني" and "Shamkhani" are one name, "Hamadan" and "Hamedan" one town. Vowels
+differ between transliterations and short ones are not written in Arabic, so a
+name's key is its consonants, those that spellings confuse made one (b and p, k
+and q, g and j). Places that are called differently (حلب, Aleppo) come from a
+lexicon. English names are capitalised; Arabic ones are not, so there every word
+that can be a name is a possible one and counts only where an English name has
+the same key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from factcheck.lexicons import load_lexicon
+from factcheck.records import Language, Span
+from factcheck.text import fold, fold_text
+from factcheck.words import load_stop_words
+
+NameKind = Literal["place", "other", "possible"]
+
+_SHORTEST_KEY = 3
+_ARABIC_SOUNDS = str.maketrans(
+    {
+        **dict.fromkeys("بپ", "b"),
+        **dict.fromkeys("تثط", "t"),
+        **dict.fromkeys("جغگ", "g"),
+        **dict.fromkeys("دذض", "d"),
+        **dict.fromkeys("سص", "s"),
+        **dict.fromkeys("زظ", "z"),
+        **dict.fromkeys("قك", "k"),
+        **dict.fromkeys("فڤ", "f"),
+        **dict.fromkeys("حه", "h"),
+        **dict.fromkeys("اويءئؤعى", ""),
+        **{"خ": "x", "ر": "r", "ش": "S", "ل": "l", "م": "m", "ن": "n"},
+    }
+)
+_LATIN_SOUNDS = (
+    (re.compile(r"kh"), "x"),
+    (re.compile(r"sh|sch|tch|ch"), "S"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"gh|dj|[gj]"), "g"),
+    (re.compile(r"(?<=[aeiou])ths?|th(?=[aeiou])"), "t"),
+    (re.compile(r"dh"), "d"),
+    (re.compile(r"ck|[ckq]"), "k"),
+    (re.compile(r"[bp]"), "b"),
+    (re.compile(r"[fv]"), "f"),
+    (re.compile(r"x(?!\b)"), "x"),
+    (re.compile(r"[aeiouyw']"), ""),
+)
+_ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|at|an|ad|az|ez)[- ]|^ال")
+_CAPITALISED = re.compile(
+    r"(?:(?<=\s)|(?<=^)|(?<=[(\[\"“‘«'\-/]))"
+    r"(?:al-|el-|Al-|El-)?[A-ZÀ-Þ][\w’'\-]*(?:\s(?:(?:al|el|bin|ibn|de|der|van|von)[\s-])?"
+    r"(?:al-|el-)?[A-ZÀ-Þ][\w’'\-]*)*"
+)
+_ARABIC_WORD = re.compile(r"[\u0621-\u064a]{3,}")
+_ARABIC_PARTICLE = re.compile(r"^[وفبلك]{1,2}(?=\w{4})")
+
+
+class Name(NamedTuple):
+    """A name in a text; names with one key are the same name.
+
+    `kind` is "place" for what the lexicon knows, "possible" for an Arabic word
+    that may be a name. `within` is the key of the country a place lies in.
+    """
+
+    span: Span
+    text: str
+    key: str
+    kind: NameKind
+    within: str = ""
+
+
+def find_names(text: str, language: Language) -> tuple[Name, ...]:
+    """Find the names of a text, places first; "Russian" is the place, not a name's part."""
+    places = tuple(_find_places(text, language))
+    find = _find_arabic if language == "ar" else _find_capitalised
+    return places + tuple(find(text, [place.span for place in places]))
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """The consonants of a name's last word, in any script; "" when hardly any are left.
+
+    "Ali Shamkhani", "Shamkhani" and "شمخاني" have one key.
+    """
+    word = fold_text(name).replace("'", "").split()[-1:]
+    if not word:
+        return ""
+    bare = _ARTICLE.sub("", word[0])
+    arabic = bare.translate(_ARABIC_SOUNDS)
+    for pattern, sound in _LATIN_SOUNDS:
+        arabic = pattern.sub(sound, arabic)
+    key = re.sub(r"(.)\1+", r"\1", re.sub(r"[^A-Za-z]", "", arabic))
+    key = key.removesuffix("h") or key
+    return key if len(key) >= 2 else ""
+
+
+def _find_places(text: str, language: Language) -> Iterator[Name]:
+    folded = fold(text)
+    for match in _place_pattern(language).finditer(folded.text):
+        span = folded.span(match.start("place"), match.end("place"))
+        letters = text[span.start : span.end]
+        if language == "ar" or (letters[0].isupper() if len(letters) > 3 else letters.isupper()):
+            key, within = _load_places(language)[match["place"]]
+            yield Name(span, text[span.start : span.end], key, "place", within)
+
+
+@cache
+def _load_places(language: Language) -> dict[str, tuple[str, str]]:
+    return {
+        fold_text(form): (
+            f"place:{row['place']}",
+            f"place:{row['within']}" if row["within"] else "",
+        )
+        for row in load_lexicon(f"places.{language}")
+        for form in row["forms"].split("|")
+        if form
+    }
+
+
+@cache
+def _place_pattern(language: Language) -> re.Pattern[str]:
+    forms = "|".join(sorted((re.escape(form) for form in _load_places(language)), reverse=True))
+    before = r"(?:(?<=\s)|^|(?<=[\s(\"'][وفبل]))[وفبل]{0,2}" if language == "ar" else r"(?<!\w)"
+    return re.compile(rf"{before}(?P<place>{forms})(?!\w)")
+
+
+def _find_capitalised(text: str, places: Sequence[Span]) -> Iterator[Name]:
+    """Find the capitalised runs; a run of one word only inside a sentence."""
+    stop_words = load_stop_words("en")
+    for match in _CAPITALISED.finditer(text):
+        start, end = _cut_places(Span(*match.span()), places)
+        words = text[start:end].split()
+        while words and fold_text(words[0]).removesuffix("'s") in stop_words:
+            words.pop(0)
+        if not words or (len(words) == 1 and _opens_sentence(text, match.start())):
+            continue
+        start = text.index(words[0], start)
+        name = re.sub(r"['’]s?$", "", text[start:end].rstrip())
+        key = name_key(name)
+        if len(key) >= _SHORTEST_KEY or (key and len(words) > 1):
+            yield Name(Span(start, start + len(name)), name, key, "other")
+
+
+def _cut_places(run: Span, places: Sequence[Span]) -> Span:
+    """What follows the last place in a run: "Shoigu" of "Russian Minister Shoigu"."""
+    ends = [place.end for place in places if place.overlaps(run)]
+    return Span(max(ends, default=run.start), run.end)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"“‘'«([")
+    return not before or before[-1] in ".!?:\n"
+
+
+def _find_arabic(text: str, places: Sequence[Span]) -> Iterator[Name]:
+    folded = fold(text)
+    stop_words = load_stop_words("ar")
+    for match in _ARABIC_WORD.finditer(folded.text):
+        word = _ARABIC_PARTICLE.sub("", match[0])
+        key = name_key(word)
+        span = folded.span(*match.span())
+        if word in stop_words or any(place.overlaps(span) for place in places):
+            continue
+        if len(key) >= _SHORTEST_KEY:
+            yield Name(span, match[0], key, "possible")

@@ -1,0 +1,60 @@
+"""Profiles: what a claim states and what it is about, found once for all its pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.facets.registry import FACETS
+from factcheck.names import find_names
+from factcheck.records import Article, Claim, FacetName, Mention, Profile
+from factcheck.words import find_concepts
+
+_CUT_OUT: frozenset[FacetName] = frozenset({"designation", "quantity", "date"})
+
+
+def profile_claims(claims: Iterable[Claim], articles: Iterable[Article]) -> dict[str, Profile]:
+    """Profile every claim in its article; keys are claim ids, in the order given."""
+    text_by_id = {article.id: article.text for article in articles}
+    return {
+        claim.id: profile_claim(claim, text_by_id[claim.article][slice(*claim.sentence)])
+        for claim in claims
+    }
+
+
+def profile_claim(claim: Claim, sentence: str) -> Profile:
+    """Find a claim's values, the names in its sentence, and its content words.
+
+    A denial's own words ("any role in it") say little of what is denied, so its
+    topic is the whole sentence.
+    """
+    mentions = tuple(mention for facet in FACETS.values() for mention in facet.find(claim))
+    names = [name for name in find_names(sentence, claim.language) if name.key]
+    topic_text = sentence if claim.stance == "denies" else cut_values(claim, mentions)
+    return Profile(
+        claim=claim,
+        mentions=mentions,
+        names=frozenset(name.key for name in names if name.kind != "possible"),
+        possible_names=frozenset(name.key for name in names if name.kind == "possible"),
+        places=frozenset(
+            key
+            for name in names
+            if name.kind == "place"
+            for key in (name.key, name.within)
+            if key
+        ),
+        concepts=find_concepts(topic_text, claim.language),
+        topic_text=" ".join(topic_text.split()),
+    )
+
+
+def cut_values(claim: Claim, mentions: Iterable[Mention]) -> str:
+    """The claim's words without the numbers, dates and designations it states.
+
+    A claim that is nothing but values keeps them, so no topic text is empty.
+    """
+    kept = list(claim.text)
+    for mention in mentions:
+        if mention.facet in _CUT_OUT:
+            for index in range(mention.start - claim.start, mention.end - claim.start):
+                kept[index] = " "
+    return " ".join("".join(kept).split()) or claim.text

@@ -1,0 +1,118 @@
+"""Settling: the conflicts that the articles themselves explain are dropped.
+
+A facet sees two values of one kind of slot; only the articles tell whether it
+is one slot. Four things say that it is not:
+
+- the pair differs in its day *and* in another value: two events;
+- the other article also states the first value: its second value is of
+  something else;
+- a nearer rival stands in the same article: of two tolls in an article, one at
+  most rivals the toll of another;
+- one article states both values in unlike sentences of its own: an outlet
+  contradicts itself far more seldom than it speaks of two things.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from factcheck.records import FacetName, Profile, Relation, Span
+
+SINGLE_VALUED: frozenset[FacetName] = frozenset({"quantity", "date", "status"})
+ONE_EVENT_SIMILARITY = 0.85
+ONE_ARTICLE_SUPPORT = 0.75
+
+Place = tuple[str, tuple[Span, ...]]
+
+
+def settle_conflicts(
+    relations: Sequence[Relation], profile_by_id: Mapping[str, Profile]
+) -> list[Relation]:
+    """Drop the conflicts that the articles explain; agreements stay, order is kept."""
+    article_by_claim = {i: profile.claim.article for i, profile in profile_by_id.items()}
+    kept = _drop_two_events(relations)
+    kept = [relation for relation in kept if _may_stand_in(relation, article_by_claim)]
+    kept = _drop_confirmed(kept, article_by_claim)
+    return _keep_nearest_rivals(kept, article_by_claim)
+
+
+def _drop_two_events(relations: Sequence[Relation]) -> list[Relation]:
+    """Drop the conflicts of a pair that differs in its day and in another value."""
+    facets: dict[tuple[str, str], set[FacetName]] = defaultdict(set)
+    for relation in relations:
+        if relation.kind == "conflict":
+            facets[relation.left, relation.right].add(relation.facet)
+    return [
+        relation
+        for relation in relations
+        if relation.kind != "conflict"
+        or not _tells_two_events(facets[relation.left, relation.right], relation)
+    ]
+
+
+def _tells_two_events(facets: set[FacetName], relation: Relation) -> bool:
+    similarity = relation.alignment.similarity if relation.alignment else 0.0
+    return "date" in facets and len(facets) > 1 and similarity < ONE_EVENT_SIMILARITY
+
+
+def _may_stand_in(relation: Relation, article_by_claim: Mapping[str, str]) -> bool:
+    """Tell whether a conflict may be one: within one article only from nearly one sentence."""
+    if relation.kind != "conflict":
+        return True
+    if article_by_claim[relation.left] != article_by_claim[relation.right]:
+        return True
+    if relation.facet == "quotation":
+        return False
+    return relation.facet not in SINGLE_VALUED or relation.support >= ONE_ARTICLE_SUPPORT
+
+
+def _places(relation: Relation) -> tuple[Place, Place]:
+    return (
+        (relation.left, relation.left_highlights),
+        (relation.right, relation.right_highlights),
+    )
+
+
+def _drop_confirmed(
+    relations: Sequence[Relation], article_by_claim: Mapping[str, str]
+) -> list[Relation]:
+    """Drop a conflict of two articles when either also states the other's value."""
+    confirmed: dict[Place, set[str]] = defaultdict(set)
+    for relation in relations:
+        if relation.kind == "agree" and not relation.refines:
+            left, right = _places(relation)
+            confirmed[left].add(article_by_claim[relation.right])
+            confirmed[right].add(article_by_claim[relation.left])
+
+    def is_confirmed(relation: Relation) -> bool:
+        left, right = _places(relation)
+        articles = article_by_claim[relation.left], article_by_claim[relation.right]
+        return articles[0] != articles[1] and (
+            articles[1] in confirmed[left] or articles[0] in confirmed[right]
+        )
+
+    return [r for r in relations if r.kind != "conflict" or not is_confirmed(r)]
+
+
+def _keep_nearest_rivals(
+    relations: Sequence[Relation], article_by_claim: Mapping[str, str]
+) -> list[Relation]:
+    """Keep for each value, in each other article, the conflict with the best support."""
+    best: dict[tuple[Place, str], float] = defaultdict(float)
+
+    def rivalries(relation: Relation) -> Iterable[tuple[Place, str]]:
+        left, right = _places(relation)
+        return (left, article_by_claim[relation.right]), (right, article_by_claim[relation.left])
+
+    for relation in relations:
+        if relation.kind == "conflict" and relation.facet in SINGLE_VALUED:
+            for rivalry in rivalries(relation):
+                best[rivalry] = max(best[rivalry], relation.support)
+    return [
+        relation
+        for relation in relations
+        if relation.kind != "conflict"
+        or relation.facet not in SINGLE_VALUED
+        or all(relation.support >= best[rivalry] for rivalry in rivalries(relation))
+    ]

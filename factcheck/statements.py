@@ -1,0 +1,231 @@
+"""Statements: what no typed facet can tell, judged by natural language inference.
+
+Three kinds of pairs are asked about. Near paraphrases agree or contradict; a
+denial disputes what it denies; and of two sources whom an outlet sets against
+each other ("X insisted …, but Y showed …") the outlet itself says that they
+disagree. Contradiction is looked at before entailment, in both directions, and
+what is not clear stays unclear: news sentences that are merely related look
+like contradictions to an NLI model.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from factcheck.models import NliModel
+from factcheck.records import (
+    Alignment,
+    Claim,
+    NliScores,
+    Profile,
+    Relation,
+    RelationKind,
+    Slot,
+)
+from factcheck.words import find_concepts
+
+THRESHOLDS = {
+    "paraphrase": 0.60,  # similarity from which two claims are put to the model
+    "denial": 0.40,  # the same, when one denies
+    "contrast": 0.30,  # the same, when the article sets them against each other
+    "sure paraphrase": 0.70,  # similarity from which the model's answer counts
+    "contradiction": 0.90,  # both directions
+    "entailment": 0.80,  # either direction
+}
+MAX_PARTNERS = 6
+FEWEST_DENIED_WORDS = 2
+NEAR_CHARACTERS = 300
+
+
+def judge_statements(
+    alignments: Iterable[Alignment],
+    profile_by_id: Mapping[str, Profile],
+    nli: NliModel,
+    decided: Sequence[Relation],
+) -> list[Relation]:
+    """Judge the pairs that a facet has not already set at odds.
+
+    Each claim is judged with at most `MAX_PARTNERS` of its nearest, so the
+    model's work grows with the number of claims. Order of the input is kept.
+    """
+    at_odds = {(r.left, r.right) for r in decided if r.kind == "conflict"}
+    chosen = [
+        alignment
+        for alignment in _nearest(alignments)
+        if (alignment.left, alignment.right) not in at_odds
+        and _is_judgeable(profile_by_id, alignment, nli)
+    ]
+    scores = score_both_ways(chosen, profile_by_id, nli)
+    relations = [
+        judge_statement(
+            profile_by_id[alignment.left].claim,
+            profile_by_id[alignment.right].claim,
+            alignment,
+            forward,
+            backward,
+        )
+        for alignment, (forward, backward) in zip(chosen, scores, strict=True)
+    ]
+    return [relation for relation in relations if relation.kind != "unclear"]
+
+
+def _nearest(alignments: Iterable[Alignment]) -> list[Alignment]:
+    """Keep an alignment that is among the nearest of either of its claims."""
+    alignments = list(alignments)
+    by_claim: dict[str, list[Alignment]] = defaultdict(list)
+    for alignment in alignments:
+        by_claim[alignment.left].append(alignment)
+        by_claim[alignment.right].append(alignment)
+    kept = {
+        (alignment.left, alignment.right)
+        for partners in by_claim.values()
+        for alignment in sorted(partners, key=lambda a: (-a.similarity, a.left, a.right))[
+            :MAX_PARTNERS
+        ]
+    }
+    return [alignment for alignment in alignments if (alignment.left, alignment.right) in kept]
+
+
+def _is_judgeable(
+    profile_by_id: Mapping[str, Profile], alignment: Alignment, nli: NliModel
+) -> bool:
+    left, right = profile_by_id[alignment.left].claim, profile_by_id[alignment.right].claim
+    if not {left.language, right.language} <= set(nli.languages):
+        return False
+    if is_contrast(left, right):
+        return alignment.similarity >= THRESHOLDS["contrast"]
+    if is_denial(left, right):
+        return (
+            alignment.gate.is_open
+            and alignment.similarity >= THRESHOLDS["denial"]
+            and speaks_of_denied(profile_by_id[alignment.left], profile_by_id[alignment.right])
+        )
+    return (
+        alignment.gate.is_open
+        and left.article != right.article
+        and alignment.similarity >= THRESHOLDS["paraphrase"]
+    )
+
+
+def is_contrast(left: Claim, right: Claim) -> bool:
+    """Tell whether the article itself sets one claim against the other's source."""
+    opposed = left.id == right.contrasts or right.id == left.contrasts
+    return opposed and left.source != right.source
+
+
+def is_denial(left: Claim, right: Claim) -> bool:
+    """Tell whether one source denies what somebody else says."""
+    return (left.stance == "denies") != (right.stance == "denies") and (
+        left.source != right.source
+    )
+
+
+def speaks_of_denied(left: Profile, right: Profile) -> bool:
+    """Tell whether the other claim holds a content word of what is denied.
+
+    A denial that has hardly any ("denied any role in it") takes its topic from
+    the words before it, so there the claim before it in its article speaks of it.
+    """
+    denial, other = (left, right) if left.claim.stance == "denies" else (right, left)
+    denied = find_concepts(denial.claim.text, denial.claim.language)
+    if len(denied) > FEWEST_DENIED_WORDS:
+        return bool(denied & other.concepts)
+    is_before = other.claim.article == denial.claim.article and (
+        0 <= denial.claim.start - other.claim.end <= NEAR_CHARACTERS
+    )
+    return is_before or bool(denied & other.concepts)
+
+
+def score_both_ways(
+    alignments: Sequence[Alignment], profile_by_id: Mapping[str, Profile], nli: NliModel
+) -> list[tuple[NliScores, NliScores]]:
+    """Ask the model in both directions: (left as premise, right as premise)."""
+    if not alignments:
+        return []
+    readings = [
+        (profile_by_id[a.left].claim.reading, profile_by_id[a.right].claim.reading)
+        for a in alignments
+    ]
+    rows = nli.probabilities([*readings, *((right, left) for left, right in readings)])
+    scores = [
+        NliScores(
+            entailment=round(float(row[0]), 4),
+            neutral=round(float(row[1]), 4),
+            contradiction=round(float(row[2]), 4),
+        )
+        for row in rows
+    ]
+    return list(zip(scores[: len(readings)], scores[len(readings) :], strict=True))
+
+
+def judge_statement(
+    left: Claim,
+    right: Claim,
+    alignment: Alignment,
+    forward: NliScores,
+    backward: NliScores,
+) -> Relation:
+    """Decide one pair: conflict, agree or unclear, with its reason."""
+    kind, reason, score = _decide(left, right, alignment, forward, backward)
+    return Relation(
+        left=left.id,
+        right=right.id,
+        facet="statement",
+        kind=kind,
+        slot=Slot(key="statement", topic=shorten(left.reading)),
+        reason=reason,
+        score=round(score, 4),
+        left_value=shorten(left.text),
+        right_value=shorten(right.text),
+        left_highlights=(left.span,),
+        right_highlights=(right.span,),
+        left_world=left.reading,
+        right_world=right.reading,
+        forward=forward,
+        backward=backward,
+        alignment=alignment,
+    )
+
+
+def _decide(
+    left: Claim,
+    right: Claim,
+    alignment: Alignment,
+    forward: NliScores,
+    backward: NliScores,
+) -> tuple[RelationKind, str, float]:
+    contradiction = min(forward.contradiction, backward.contradiction)
+    if is_denial(left, right):
+        denier = left if left.stance == "denies" else right
+        return "conflict", f"{name_speaker(denier)} denies it", 0.5 + alignment.similarity / 2
+    if is_contrast(left, right):
+        speakers = sorted({name_speaker(left), name_speaker(right)})
+        reason = f"set against each other by the article: {' and '.join(speakers)}"
+        return "conflict", reason, 0.5 + alignment.similarity / 2
+    if (
+        contradiction >= THRESHOLDS["contradiction"]
+        and alignment.similarity >= THRESHOLDS["sure paraphrase"]
+    ):
+        return "conflict", "one contradicts the other", contradiction
+    entailment = max(forward.entailment, backward.entailment)
+    if (
+        entailment >= THRESHOLDS["entailment"]
+        and alignment.similarity >= THRESHOLDS["sure paraphrase"]
+        and max(forward.contradiction, backward.contradiction) < 0.5
+    ):
+        return "agree", "one says what the other says", entailment * alignment.similarity
+    return "unclear", "the model is not sure", 0.0
+
+
+def name_speaker(claim: Claim) -> str:
+    """Name who says it: the source, else the outlet."""
+    return claim.source or claim.outlet
+
+
+def shorten(text: str, *, limit: int = 90) -> str:
+    """Cut a text at a word so that it is no longer than `limit`, with an ellipsis."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    return flat[: limit - 1].rsplit(" ", 1)[0] + "…"

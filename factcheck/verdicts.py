@@ -1,0 +1,121 @@
+"""Verdicts: what kind of disagreement the sides of a finding are.
+
+A denial, or two sources set against each other in one article, is a dispute:
+the outlets report it as such. A toll that rises from one day to the next is an
+update, and so is a value that its own sentence calls earlier. All else is a
+conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from factcheck.lexicons import load_lexicon
+from factcheck.records import ArticleHead, Claim, Relation, Verdict
+from factcheck.sides import Group
+from factcheck.statements import is_contrast, is_denial
+from factcheck.text import fold_text
+
+
+def choose_verdict(
+    groups: Sequence[Group],
+    relations: Sequence[Relation],
+    claim_by_id: Mapping[str, Claim],
+    heads: Mapping[str, ArticleHead],
+) -> Verdict:
+    """Choose the verdict of a finding with these sides."""
+    if len(groups) == 1:
+        return "agreement"
+    conflicts = [
+        (claim_by_id[r.left], claim_by_id[r.right]) for r in relations if r.kind == "conflict"
+    ]
+    if not conflicts:
+        return "agreement"
+    if is_update(groups, relations, claim_by_id, heads):
+        return "update"
+    if any(is_reported_as_dispute(left, right) for left, right in conflicts):
+        return "dispute"
+    return "conflict"
+
+
+def is_reported_as_dispute(left: Claim, right: Claim) -> bool:
+    """Tell whether an article itself sets two sources against each other.
+
+    Either one denies what the other says, or both are named, differ, and stand
+    in one article.
+    """
+    if is_denial(left, right) or is_contrast(left, right):
+        return True
+    return (
+        left.article == right.article
+        and left.source is not None
+        and right.source is not None
+        and left.source != right.source
+    )
+
+
+def is_update(
+    groups: Sequence[Group],
+    relations: Sequence[Relation],
+    claim_by_id: Mapping[str, Claim],
+    heads: Mapping[str, ArticleHead],
+) -> bool:
+    """Tell whether one value replaces another in time."""
+    if relations[0].facet not in ("quantity", "status"):
+        return False
+    texts = [fold_text(claim_by_id[n.claim].text) for group in groups for n in group.nodes]
+    if any(_update_cue().search(text) for text in texts):
+        return True
+    return relations[0].facet == "quantity" and _rises(groups, claim_by_id, heads)
+
+
+def _rises(
+    groups: Sequence[Group],
+    claim_by_id: Mapping[str, Claim],
+    heads: Mapping[str, ArticleHead],
+) -> bool:
+    """Tell whether each value appears only after the smaller ones were last printed."""
+    dated = [(leading_number(g.value), _published(g, claim_by_id, heads)) for g in groups]
+    if any(number is None or not days for number, days in dated):
+        return False
+    ordered = sorted(dated, key=lambda entry: entry[0] or 0.0)
+    return all(
+        max(earlier) < min(later)
+        for (_, earlier), (_, later) in zip(ordered, ordered[1:], strict=False)
+    )
+
+
+def leading_number(value: str) -> float | None:
+    """The first number of a label such as "at least 1,200", None without one."""
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", value)
+    return float(match[0].replace(",", "")) if match else None
+
+
+def _published(
+    group: Group, claim_by_id: Mapping[str, Claim], heads: Mapping[str, ArticleHead]
+) -> list[date]:
+    days = [heads[claim_by_id[node.claim].article].published for node in group.nodes]
+    return [day for day in days if day is not None] if all(days) else []
+
+
+def order_sides(
+    groups: Sequence[Group],
+    claim_by_id: Mapping[str, Claim],
+    heads: Mapping[str, ArticleHead],
+) -> list[Group]:
+    """Order sides from the oldest published to the newest, then by value."""
+
+    def first_day(group: Group) -> date:
+        return min(_published(group, claim_by_id, heads), default=date.max)
+
+    return sorted(groups, key=lambda g: (first_day(g), leading_number(g.value) or 0.0, g.value))
+
+
+@cache
+def _update_cue() -> re.Pattern[str]:
+    """Words that say a value replaces an earlier one ("rose to", "ارتفعت الحصيلة")."""
+    rows = [*load_lexicon("updates.en"), *load_lexicon("updates.ar")]
+    return re.compile("|".join(rf"\b{re.escape(fold_text(row['words']))}" for row in rows))

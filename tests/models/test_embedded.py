@@ -1,0 +1,176 @@
+"""The embedded models: what one pair or text gets depends on nothing but itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from factcheck.errors import ModelError
+from factcheck.models import LABELS, load_embedder, load_nli
+from factcheck.models.embedded import (
+    FILES,
+    WEIGHTS,
+    Card,
+    EmbeddedEmbedder,
+    EmbeddedNli,
+    Encoder,
+    encode_pair,
+)
+
+CARD = Card(name="fake", sha256="0" * 64, window=16, positions=32, width=3)
+TEXTS = [
+    "Police arrested 12 men in Aleppo on Monday.",
+    "No.",
+    "اعتقلت الشرطة اثني عشر رجلا في حلب يوم الاثنين.",
+    "The bank, which had raised its rate twice that year, left it where it was. " * 12,
+    "",
+    "Twelve men were held by the police.",
+    "Ceasefire talks 🕊 resume; «التلغراف» reports 3/4 of posts open.",
+]
+PAIRS = [(left, right) for left in TEXTS for right in (TEXTS[0], TEXTS[1], TEXTS[5])]
+
+
+def require_weights(kind: str) -> None:
+    if not all((WEIGHTS / kind / name).is_file() for name in FILES):
+        pytest.skip(f"the embedded {kind} is not in this checkout")
+
+
+@pytest.fixture(scope="module")
+def nli() -> EmbeddedNli:
+    require_weights("nli")
+    return EmbeddedNli(WEIGHTS / "nli")
+
+
+@pytest.fixture(scope="module")
+def embedder() -> EmbeddedEmbedder:
+    require_weights("embedder")
+    return EmbeddedEmbedder(WEIGHTS / "embedder")
+
+
+def test_a_pair_gets_the_same_row_alone_and_in_any_batch(nli: EmbeddedNli) -> None:
+    together = nli.probabilities(PAIRS)
+    alone = np.concatenate([nli.probabilities([pair]) for pair in PAIRS])
+    np.testing.assert_allclose(together, alone, atol=1e-4)
+
+
+def test_a_text_gets_the_same_row_alone_and_in_any_batch(embedder: EmbeddedEmbedder) -> None:
+    together = embedder.embed(TEXTS * 4)
+    alone = np.concatenate([embedder.embed([text]) for text in TEXTS])
+    np.testing.assert_allclose(together, np.tile(alone, (4, 1)), atol=1e-4)
+
+
+def test_the_order_of_pairs_changes_nothing(nli: EmbeddedNli) -> None:
+    order = random.Random(1).sample(range(len(PAIRS)), len(PAIRS))
+    shuffled = nli.probabilities([PAIRS[i] for i in order])
+    np.testing.assert_allclose(shuffled, nli.probabilities(PAIRS)[order], atol=1e-4)
+
+
+def test_the_order_of_texts_changes_nothing(embedder: EmbeddedEmbedder) -> None:
+    reversed_rows = embedder.embed(TEXTS[::-1])
+    np.testing.assert_allclose(reversed_rows[::-1], embedder.embed(TEXTS), atol=1e-4)
+
+
+def test_probabilities_are_float32_rows_that_sum_to_one(nli: EmbeddedNli) -> None:
+    shares = nli.probabilities(PAIRS)
+    assert shares.dtype == np.float32
+    assert shares.shape == (len(PAIRS), 3)
+    np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-5)
+
+
+def test_embeddings_are_float32_rows_of_length_one(embedder: EmbeddedEmbedder) -> None:
+    rows = embedder.embed(TEXTS)
+    assert rows.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+
+
+def test_no_pairs_give_no_rows(nli: EmbeddedNli) -> None:
+    assert nli.probabilities([]).shape == (0, 3)
+
+
+def test_no_texts_give_no_rows(embedder: EmbeddedEmbedder) -> None:
+    assert embedder.embed([]).shape == (0, 384)
+
+
+@pytest.mark.parametrize(
+    ("premise", "hypothesis", "label"),
+    [
+        ("A man is sleeping on a bench.", "A person is asleep.", "entailment"),
+        ("A man is sleeping on a bench.", "The man is a doctor.", "neutral"),
+        ("A man is sleeping on a bench.", "The man is running a race.", "contradiction"),
+        ("The talks were held in Geneva.", "No talks were held.", "contradiction"),
+    ],
+)
+def test_columns_stand_in_the_order_of_the_labels(
+    nli: EmbeddedNli, premise: str, hypothesis: str, label: str
+) -> None:
+    assert LABELS[nli.probabilities([(premise, hypothesis)]).argmax()] == label
+
+
+def test_a_paraphrase_lies_closer_than_another_subject(embedder: EmbeddedEmbedder) -> None:
+    rows = embedder.embed([TEXTS[0], TEXTS[5], TEXTS[3]])
+    assert rows[0] @ rows[1] > rows[0] @ rows[2] + 0.2
+
+
+def test_what_a_premise_says_beyond_the_window_changes_nothing(nli: EmbeddedNli) -> None:
+    long = "The minister spoke of the weather and of the harvest. " * 30
+    hypothesis = "The minister spoke."
+    both = nli.probabilities([(long, hypothesis), (long + "He was silent.", hypothesis)])
+    np.testing.assert_allclose(both[0], both[1], atol=1e-4)
+
+
+def test_the_end_of_a_long_hypothesis_still_counts(nli: EmbeddedNli) -> None:
+    premise = "The minister resigned on Monday. " * 20
+    start = "After weeks of talks with the unions, with his party and with the king, " * 3
+    rows = nli.probabilities(
+        [(premise, start + "he resigned."), (premise, start + "he did not resign.")]
+    )
+    assert np.abs(rows[0] - rows[1]).max() > 0.01
+
+
+@pytest.mark.parametrize(
+    #  premise, hypothesis, premise kept: the window is 16, three places go to marks
+    ("premise", "hypothesis", "kept"),
+    [(5, 5, 5), (20, 5, 8), (20, 3, 10), (20, 12, 8), (2, 20, 2), (20, 20, 8)],
+)
+def test_the_premise_is_cut_and_never_the_hypothesis(
+    premise: int, hypothesis: int, kept: int
+) -> None:
+    encoded = encode_pair([7] * premise, [8] * hypothesis, CARD, 1, 2)
+    assert encoded.ids == [1, *[7] * kept, 2, *[8] * hypothesis, 2]
+    assert encoded.segments == [0] * (kept + 2) + [1] * (hypothesis + 1)
+
+
+def test_a_row_never_outgrows_the_positions_of_the_graph() -> None:
+    assert len(encode_pair([7] * 99, [8] * 99, CARD, 1, 2).ids) == CARD.positions
+
+
+def test_an_unknown_model_names_the_known_ones() -> None:
+    with pytest.raises(ModelError, match=r"unknown model 'gpt'\nUse one of: 'embedded'"):
+        load_nli("gpt")
+    with pytest.raises(ModelError, match="unknown model"):
+        load_embedder("")
+
+
+def test_a_missing_file_is_named_with_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"lacks model\.onnx, tokenizer\.json, model\.json"):
+        Encoder(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["nli", "embedder"])
+def test_a_card_names_the_weights_that_lie_beside_it(kind: str) -> None:
+    require_weights(kind)
+    folder = WEIGHTS / kind
+    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    assert card["sha256"] == hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+    assert {"license", "base", "trained_on", "window"} <= card.keys()
+
+
+def test_a_model_is_named_with_its_weights(embedder: EmbeddedEmbedder) -> None:
+    name, _, digest = embedder.name.partition("@")
+    assert name.startswith("embedded-embedder-")
+    assert len(digest) == 12

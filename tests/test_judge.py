@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from factcheck.align import measure_pair
+from factcheck.judge import judge_alignments
+from factcheck.records import Profile, Relation
+from tests.fakes import TableNli, WordEmbedder
+from tests.make import make_profile
+
+
+def judge(left: Profile, right: Profile) -> list[Relation]:
+    rows = WordEmbedder().embed([left.topic_text, right.topic_text])
+    alignment = measure_pair(left, right, cosine=float(rows[0] @ rows[1]))
+    profiles = {left.claim.id: left, right.claim.id: right}
+    return judge_alignments([alignment], profiles, TableNli())
+
+
+def kinds(left: str, right: str, facet: str, **changes: object) -> set[str]:
+    relations = judge(
+        make_profile(left, article="a-1"), make_profile(right, article="b-1", **changes)
+    )
+    return {relation.kind for relation in relations if relation.facet == facet}
+
+
+SAME_SLOT = [
+    ("quantity", "The mill fire killed 12 people", "The mill fire killed 40 people", {"conflict"}),
+    ("quantity", "The mill fire killed 12 people", "The mill fire killed twelve people", {"agree"}),
+    ("quantity", "The mill fire killed 12 people", "The mill fire injured 40 people", set()),
+    ("quantity", "The mill fire killed 12 people", "The storm in Peru killed 40 people", set()),
+    ("designation", "Tu-22M3 bombers left the base", "Tu-23M3 bombers left the base", {"conflict"}),
+    ("designation", "Tu-22M3 bombers left the base", "Tupolev-22M3 bombers left it", {"agree"}),
+    ("designation", "Tu-22M3 bombers left the base", "Su-34 fighters left the base", set()),
+    ("status", "They will open the mill museum", "They opened the mill museum", {"conflict"}),
+    ("status", "They will open the mill museum", "They opened a hospital wing", set()),
+    ("date", "The mill burned down on 3 May 2024", "The mill burned down on 4 May 2024", {"conflict"}),
+    ("date", "The mill burned down in May 2024", "The mill burned down on 4 May 2024", {"agree"}),
+]
+
+
+@pytest.mark.parametrize(("facet", "left", "right", "expected"), SAME_SLOT)
+def test_values_are_compared_within_one_slot_only(
+    facet: str, left: str, right: str, expected: set[str]
+) -> None:
+    assert kinds(left, right, facet) == expected
+
+
+def test_a_value_that_agrees_is_not_set_against_its_neighbour() -> None:
+    left = "12 people died in the mill fire and 5 people died in the storm"
+    right = "5 people died in the storm and 12 people died in the mill fire"
+    assert kinds(left, right, "quantity") == {"agree"}
+
+
+def test_claims_that_differ_in_day_and_number_tell_of_two_events() -> None:
+    left = "A bus crash near the old harbour killed 12 people on 3 May 2024"
+    right = "On 9 June 2024 another bus hit a wall close to the harbour and killed 7 people"
+    assert kinds(left, right, "quantity") <= {"agree"}
+    assert kinds(left, right, "date") <= {"agree"}
+
+
+def test_one_speaker_quoted_in_two_ways_is_a_conflict() -> None:
+    left = make_profile(
+        "We exchange potentials and facilities", article="a-1", source="Ali Dell", quoted=True
+    )
+    right = make_profile(
+        "We exchange capacities and facilities", article="b-1", source="Ali Dell", quoted=True
+    )
+    assert [r.kind for r in judge(left, right) if r.facet == "quotation"] == ["conflict"]
+
+
+def test_the_same_words_under_two_names_are_a_conflict_of_attribution() -> None:
+    words = "The bridge will be open to all lorries again before the first snow"
+    left = make_profile(words, article="a-1", source="Kyra Dell", quoted=True)
+    right = make_profile(words, article="b-1", source="Omar Nasri", quoted=True)
+    assert [r.kind for r in judge(left, right) if r.facet == "attribution"] == ["conflict"]
+    other = make_profile(
+        "The tunnel must be closed for good this winter", article="b-1", source="Omar Nasri", quoted=True
+    )
+    assert [r for r in judge(left, other) if r.facet == "attribution"] == []
+
+
+def test_a_relation_explains_itself() -> None:
+    (relation,) = judge(
+        make_profile("The mill fire killed 12 people", article="a-1"),
+        make_profile("The mill fire killed 40 people", article="b-1"),
+    )
+    assert (relation.left_value, relation.right_value) == ("12", "40")
+    assert relation.left_world != relation.right_world
+    assert relation.alignment is not None
+    assert 0 < relation.score <= 1

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck.records import Claim, Relation, Verdict
+from factcheck.sides import group_sides
+from factcheck.verdicts import choose_verdict, leading_number, order_sides
+from tests.make import make_claim, make_head, make_relation
+
+
+def verdict_of(relation: Relation, claims: list[Claim], days: dict[str, date]) -> Verdict:
+    ((groups, relations),) = group_sides([relation])
+    heads = {c.article: make_head(c.article, published=days.get(c.article)) for c in claims}
+    return choose_verdict(groups, relations, {claim.id: claim for claim in claims}, heads)
+
+
+def conflict_of(left: Claim, right: Claim, values: tuple[str, str], **changes: object) -> Relation:
+    return make_relation(left.id, right.id, values, "conflict", **changes)
+
+
+EARLY = {"a-1": date(2024, 5, 14), "b-1": date(2024, 5, 15)}
+SAME_DAY = {"a-1": date(2024, 5, 14), "b-1": date(2024, 5, 14)}
+
+
+def test_a_toll_that_rises_the_next_day_is_an_update() -> None:
+    claims = [
+        make_claim("The fire killed 12 people", article="a-1"),
+        make_claim("The fire killed 19 people", article="b-1"),
+    ]
+    relation = conflict_of(claims[0], claims[1], ("12", "19"))
+    assert verdict_of(relation, claims, EARLY) == "update"
+    assert verdict_of(relation, claims, SAME_DAY) == "conflict"
+    assert verdict_of(relation, claims, {}) == "conflict"
+
+
+def test_a_toll_that_falls_the_next_day_is_a_conflict() -> None:
+    claims = [
+        make_claim("The fire killed 19 people", article="a-1"),
+        make_claim("The fire killed 12 people", article="b-1"),
+    ]
+    assert verdict_of(conflict_of(*claims, ("19", "12")), claims, EARLY) == "conflict"
+
+
+@pytest.mark.parametrize(
+    "later", ["The death toll rose to 19 people", "ارتفعت حصيلة القتلى إلى 19 شخصا"]
+)
+def test_a_text_that_calls_a_value_earlier_makes_an_update(later: str) -> None:
+    claims = [
+        make_claim("The fire killed 12 people", article="a-1"),
+        make_claim(later, article="b-1"),
+    ]
+    assert verdict_of(conflict_of(*claims, ("12", "19")), claims, SAME_DAY) == "update"
+
+
+def test_a_denial_is_a_dispute() -> None:
+    claims = [
+        make_claim("Troops crossed the border", article="a-1"),
+        make_claim("Troops crossed the border", article="b-1", stance="denies", source="Kyra"),
+    ]
+    relation = conflict_of(*claims, ("yes", "no"), facet="statement")
+    assert verdict_of(relation, claims, SAME_DAY) == "dispute"
+
+
+def test_two_named_sources_in_one_article_are_a_dispute() -> None:
+    claims = [
+        make_claim("12 people died", article="a-1", source="the police"),
+        make_claim("19 people died", article="a-1", start=40, source="the hospital"),
+    ]
+    assert verdict_of(conflict_of(*claims, ("12", "19")), claims, SAME_DAY) == "dispute"
+
+
+def test_an_unknown_speaker_is_not_a_dispute() -> None:
+    claims = [
+        make_claim("12 people died", article="a-1"),
+        make_claim("19 people died", article="a-1", start=40, source="the hospital"),
+    ]
+    assert verdict_of(conflict_of(*claims, ("12", "19")), claims, SAME_DAY) == "conflict"
+
+
+def test_sides_stand_from_the_oldest_to_the_newest() -> None:
+    claims = [
+        make_claim("The fire killed 19 people", article="a-1"),
+        make_claim("The fire killed 12 people", article="b-1"),
+    ]
+    ((groups, _),) = group_sides([conflict_of(*claims, ("19", "12"))])
+    by_id = {claim.id: claim for claim in claims}
+    heads = {
+        "a-1": make_head("a-1", published=date(2024, 5, 20)),
+        "b-1": make_head("b-1", published=date(2024, 5, 14)),
+    }
+    assert [group.value for group in order_sides(groups, by_id, heads)] == ["12", "19"]
+
+
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [("at least 1,200", 1200.0), ("$25.5 million", 25.5), ("dozens", None)],
+)
+def test_the_leading_number_of_a_label(label: str, number: float | None) -> None:
+    assert leading_number(label) == number

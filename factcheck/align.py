@@ -115,9 +115,8 @@ def open_gate(left: Profile, right: Profile, *, similarity: float) -> Gate:
         reasons.append(f"shared words: {', '.join(concepts[:6])}")
     apart = bool(left.places and right.places and not left.places & right.places)
     if apart:
-        reasons.append(
-            f"other places: {', '.join(sorted(left.places))} / {', '.join(sorted(right.places))}"
-        )
+        sides = [", ".join(sorted(profile.places)) for profile in (left, right)]
+        reasons.append(f"other places: {' / '.join(sides)}")
     is_linked = bool(names) or len(concepts) >= 3 or similarity >= 0.5
     score = min(1.0, 0.5 * similarity + 0.15 * len(names) + 0.05 * len(concepts))
     return Gate(

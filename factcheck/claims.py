@@ -73,7 +73,7 @@ def _read_claim(line: str, place: str, article_by_id: Mapping[str, Article]) -> 
             place=place,
             message=f"the article does not say this at {claim.start}..{claim.end}",
             excerpt=f"    {claim.text[:80]}",
-            cure="Copy `text` from the article exactly and count `start` and `end` in characters.",
+            cure="Copy `text` from the article and count `start` and `end` in characters.",
         )
     return claim
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from factcheck.attribute import find_attributions
 from factcheck.facets.dating import find_anchor, find_dates, resolve_relative_days
+from factcheck.facets.status import is_finite_form
 from factcheck.lexicons import load_lexicon
 from factcheck.persons import ResolvedSource, resolve_sources
 from factcheck.quotes import Quotation, find_quotations, quotation_at
@@ -189,24 +190,46 @@ def _has_partner(text: str, start: int, end: int, direction: int) -> bool:
 
 
 def split_clauses(text: str, span: Span, language: Language) -> list[Span]:
-    """Cut a part at semicolons and before contrasting clauses of some length."""
-    cuts = {match.end() for match in _SEMICOLON.finditer(text, *span)}
-    folded = fold(text[span.start : span.end])
-    cuts |= {
-        span.start + folded.offsets[match.start("clause")]
-        for match in _contrast_joint(language).finditer(folded.text)
-    }
+    """Cut a part into clauses that assert something of their own.
+
+    At semicolons, before contrasting clauses ("…, but the road was flooded") and
+    before participles that add what followed or how ("…, killing 12 people",
+    "… using two boats"). Clauses of too few words stay with their neighbours.
+    """
     pieces: list[Span] = []
     start = span.start
-    for cut in [*sorted(cuts), span.end]:
-        if (
-            cut == span.end
-            or (_count_words(text[start:cut]) >= _FEWEST_CLAUSE_WORDS)
-            and (_count_words(text[cut : span.end]) >= _FEWEST_CLAUSE_WORDS)
-        ):
+    for cut in _clause_starts(text, span, language):
+        if _may_cut(text[start:cut], text[cut : span.end], language):
             pieces += _cut_long(text, trim(text, Span(start, cut)))
             start = cut
-    return pieces
+    return pieces + _cut_long(text, trim(text, Span(start, span.end)))
+
+
+def _clause_starts(text: str, span: Span, language: Language) -> list[int]:
+    folded = fold(text[span.start : span.end])
+    cuts = {match.end() for match in _SEMICOLON.finditer(text, *span)}
+    for joint in (_contrast_joint(language), _consequence_joint(language)):
+        for match in joint.finditer(folded.text):
+            cuts.add(span.start + folded.offsets[match.start("clause")])
+    return sorted(cuts)
+
+
+def _may_cut(before: str, after: str, language: Language) -> bool:
+    words = [word.text for word in find_words(before, language)]
+    if len(words) < _FEWEST_CLAUSE_WORDS or _count_words(after) < _FEWEST_WORDS:
+        return False
+    return language == "ar" or any(is_finite_form(word) for word in words)
+
+
+@cache
+def _consequence_joint(language: Language) -> re.Pattern[str]:
+    """A participle that opens a clause of its own, in Arabic "which led to"."""
+    if language == "ar":
+        return re.compile(r",?\s(?P<clause>م?ما (?:ادي|ادت|اسفر|تسبب|خلف|اوقع)\w*)")
+    excluded = "|".join(row["word"] for row in load_lexicon("no_participles.en"))
+    return re.compile(
+        rf"(?:,\s+(?!(?:{excluded})\b)(?=[a-z]{{3,}}ing\b)|\s(?=using\b))(?P<clause>\w)"
+    )
 
 
 def _cut_long(text: str, span: Span) -> list[Span]:
@@ -245,7 +268,7 @@ def _make_claim(
     quotation = quotation_at(quotations, span.start)
     is_quoted = quotation is not None and quotation.span.holds(span)
     is_whole = part.attribution is not None or span == trim(article.text, sentence)
-    if not is_whole:
+    if not (is_whole and span.end == _last_letter(article.text, part, sentence)):
         span = trim_fragment(article.text, span, paragraph.language)
     text = article.text[span.start : span.end]
     if not asserts(text, paragraph.language, is_whole=is_whole):
@@ -269,6 +292,14 @@ def _make_claim(
         is_title=paragraph.is_title,
         anchor=anchor,
     )
+
+
+def _last_letter(text: str, part: Said, sentence: Span) -> int:
+    """Where the sentence, or what its source says in it, would end uncut."""
+    contents = part.attribution.content if part.attribution else (sentence,)
+    ends = [span.end for span in contents if span.overlaps(part.span)]
+    end = min(max(ends, default=sentence.end), sentence.end)
+    return trim(text, Span(sentence.start, end)).end
 
 
 def trim_fragment(text: str, span: Span, language: Language) -> Span:

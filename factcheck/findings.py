@@ -24,7 +24,7 @@ from factcheck.records import (
     Verdict,
 )
 from factcheck.sides import Group, group_sides
-from factcheck.statements import name_speaker, shorten
+from factcheck.statements import shorten
 from factcheck.text import fold_text
 from factcheck.verdicts import choose_verdict, order_sides
 
@@ -40,13 +40,12 @@ def build_findings(
     relations in any order give the same findings.
     """
     ordered = sorted(relations, key=lambda r: (-r.score, r.left, r.right, r.facet, r.reason))
-    claim_by_id = {claim_id: profile.claim for claim_id, profile in profiles.items()}
     drafts = [
         draft
         for slot_relations in _by_facet_and_key(ordered)
-        for draft in _draft_findings(slot_relations, claim_by_id, heads)
+        for draft in _draft_findings(slot_relations, profiles, heads)
     ]
-    drafts += _draft_singles(drafts, claim_by_id)
+    drafts += _draft_singles(drafts, profiles)
     return _sort_findings(_tell_apart(drafts))
 
 
@@ -59,31 +58,32 @@ def _by_facet_and_key(relations: Iterable[Relation]) -> list[list[Relation]]:
 
 def _draft_findings(
     relations: Sequence[Relation],
-    claim_by_id: Mapping[str, Claim],
+    profiles: Mapping[str, Profile],
     heads: Mapping[str, ArticleHead],
 ) -> list[Finding]:
     return [
-        _finish(groups, inside, claim_by_id, heads)
+        _finish(groups, inside, profiles, heads)
         for groups, inside in group_sides(relations)
-        if is_worth_reporting(groups, claim_by_id)
+        if is_worth_reporting(groups, profiles)
     ]
 
 
-def is_worth_reporting(groups: Sequence[Group], claim_by_id: Mapping[str, Claim]) -> bool:
+def is_worth_reporting(groups: Sequence[Group], profiles: Mapping[str, Profile]) -> bool:
     """A disagreement always is; an agreement when two articles share it."""
-    articles = {claim_by_id[node.claim].article for group in groups for node in group.nodes}
+    articles = {profiles[node.claim].claim.article for group in groups for node in group.nodes}
     return len(groups) > 1 or len(articles) > 1
 
 
 def _finish(
     groups: Sequence[Group],
     relations: Sequence[Relation],
-    claim_by_id: Mapping[str, Claim],
+    profiles: Mapping[str, Profile],
     heads: Mapping[str, ArticleHead],
 ) -> Finding:
+    claim_by_id = {node.claim: profiles[node.claim].claim for g in groups for node in g.nodes}
     verdict = choose_verdict(groups, relations, claim_by_id, heads)
     ordered = order_sides(groups, claim_by_id, heads)
-    sides = tuple(_build_side(group, claim_by_id) for group in ordered)
+    sides = tuple(_build_side(group, profiles) for group in ordered)
     lead = _lead_relation(relations, verdict)
     return Finding(
         fingerprint=take_fingerprint(lead.facet, lead.slot.key, [s.value for s in sides]),
@@ -106,23 +106,26 @@ def _lead_relation(relations: Sequence[Relation], verdict: Verdict) -> Relation:
     )
 
 
-def _build_side(group: Group, claim_by_id: Mapping[str, Claim]) -> Side:
+def _build_side(group: Group, profiles: Mapping[str, Profile]) -> Side:
     marks: dict[str, set[Span]] = defaultdict(set)
     for node in group.nodes:
         marks[node.claim] |= set(node.highlights)
-    claims = sorted((claim_by_id[claim_id] for claim_id in marks), key=_reading_order)
+    ordered = sorted((profiles[claim_id] for claim_id in marks), key=_reading_order)
     return Side(
         value=group.value,
-        claims=tuple(show_claim(claim, sorted(marks[claim.id])) for claim in claims),
+        claims=tuple(
+            show_claim(profile, sorted(marks[profile.claim.id])) for profile in ordered
+        ),
     )
 
 
-def _reading_order(claim: Claim) -> tuple[str, int, int]:
-    return claim.article, claim.start, claim.end
+def _reading_order(profile: Profile) -> tuple[str, int, int]:
+    return profile.claim.article, profile.claim.start, profile.claim.end
 
 
-def show_claim(claim: Claim, highlights: Iterable[Span]) -> SideClaim:
-    """A claim as a finding shows it."""
+def show_claim(profile: Profile, highlights: Iterable[Span]) -> SideClaim:
+    """A claim as a finding shows it, in its sentence."""
+    claim = profile.claim
     return SideClaim(
         id=claim.id,
         article=claim.article,
@@ -134,6 +137,8 @@ def show_claim(claim: Claim, highlights: Iterable[Span]) -> SideClaim:
         source=claim.source,
         via=claim.via,
         quoted=claim.quoted,
+        before=profile.sentence[: claim.start - claim.sentence.start],
+        after=profile.sentence[claim.end - claim.sentence.start :],
     )
 
 
@@ -175,17 +180,17 @@ def _hash(parts: list[str]) -> str:
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:16]
 
 
-def _draft_singles(
-    drafts: Sequence[Finding], claim_by_id: Mapping[str, Claim]
-) -> list[Finding]:
+def _draft_singles(drafts: Sequence[Finding], profiles: Mapping[str, Profile]) -> list[Finding]:
     met = {claim.id for draft in drafts for side in draft.sides for claim in side.claims}
-    alone = [claim for claim_id, claim in claim_by_id.items() if claim_id not in met]
-    return [_draft_single(claim) for claim in sorted(alone, key=_reading_order)]
+    alone = [profile for claim_id, profile in profiles.items() if claim_id not in met]
+    return [_draft_single(profile) for profile in sorted(alone, key=_reading_order)]
 
 
-def _draft_single(claim: Claim) -> Finding:
+def _draft_single(profile: Profile) -> Finding:
+    claim = profile.claim
     value = shorten(claim.text)
-    sides = (Side(value=value, claims=(show_claim(claim, ()),)),)
+    sides = (Side(value=value, claims=(show_claim(profile, ()),)),)
+    source = f", from {claim.source}" if claim.source else ""
     return Finding(
         fingerprint=take_fingerprint("statement", "single", [claim.text]),
         evidence=digest_evidence(sides),
@@ -193,9 +198,7 @@ def _draft_single(claim: Claim) -> Finding:
         facet="statement",
         topic=value,
         score=1.0,
-        reason=f"only {claim.outlet} has it, from {name_speaker(claim)}"
-        if claim.source
-        else f"only {claim.outlet} has it",
+        reason=f"only {claim.outlet} has it{source}",
         sides=sides,
     )
 

@@ -106,7 +106,9 @@ def _find_places(text: str, language: Language) -> Iterator[Name]:
     for match in _place_pattern(language).finditer(folded.text):
         span = folded.span(match.start("place"), match.end("place"))
         letters = text[span.start : span.end]
-        if language == "ar" or (letters[0].isupper() if len(letters) > 3 else letters.isupper()):
+        if language == "ar" or (
+            letters[0].isupper() if len(letters) > 3 else letters.isupper()
+        ):
             key, within = _load_places(language)[match["place"]]
             yield Name(span, text[span.start : span.end], key, "place", within)
 

@@ -14,47 +14,19 @@ What cannot be resolved keeps its own words; nothing is guessed from the world.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, Protocol
 
-from factcheck.arabic_persons import ArabicNames
-from factcheck.english_persons import EnglishNames
+from factcheck.attribution.arabic_persons import ArabicNames
+from factcheck.attribution.english_persons import EnglishNames
+from factcheck.attribution.resolved import Names, Need, ResolvedSource
 from factcheck.records import Attribution, Language, Span
+from factcheck.text import fold_text
 
-SourceKind = Literal["person", "body", "place", "unknown"]
-Need = Literal["person", "body", "any"]
+__all__ = ["ResolvedSource", "resolve_sources"]
 
-
-class ResolvedSource(NamedTuple):
-    """Who says it: `display` is what people see, `name` or else the article's own words.
-
-    `name` and `title` are empty when the article gives none; `via` is the
-    agency or outlet that carried the words, or empty.
-    """
-
-    name: str
-    title: str
-    display: str
-    via: str = ""
-    kind: SourceKind = "unknown"
-
-
-class Names(Protocol):
-    """What one language knows of the names in one article."""
-
-    def read(self, span: Span) -> ResolvedSource:
-        """Read the words of a source as name and title."""
-
-    def complete(self, source: ResolvedSource, before: int) -> ResolvedSource:
-        """Give a surname its first name and title, "the ministry" its name."""
-
-    def needed(self, span: Span) -> Need | None:
-        """What a pronoun stands for; None when the words are no pronoun."""
-
-    def introduced(self, start: int, end: int) -> ResolvedSource | None:
-        """The person whom a sentence between two offsets last introduced."""
-
-    def inherits(self, cue: Span) -> bool:
-        """Tell whether a cue without a source speaks for the last one quoted."""
+_FARTHEST = 12  # attributions a pronoun looks back over
+_FARTHEST_NAME = 60  # and a surname
+_WINDOW = 1200  # characters in which a person may be introduced
+_NOBODY = ResolvedSource("", "", "")
 
 
 def resolve_sources(
@@ -66,57 +38,88 @@ def resolve_sources(
     order, because pronouns look back.
     """
     names: Names = ArabicNames(text) if language == "ar" else EnglishNames(text)
-    quoted: list[tuple[int, ResolvedSource]] = []
-    resolved: list[ResolvedSource] = []
-    for attribution in attributions:
-        source = _resolve(names, attribution, quoted)
-        if source.name or source.kind != "unknown":
-            quoted.append((_end_of(attribution), source))
-        via = _clean(text, attribution.via[0]) if attribution.via else ""
-        resolved.append(source._replace(via=via))
-    return tuple(resolved)
+    return _Resolver(text, names).read(attributions)
 
 
-def _resolve(
-    names: Names, attribution: Attribution, quoted: Sequence[tuple[int, ResolvedSource]]
-) -> ResolvedSource:
-    if not attribution.source:
-        if attribution.cue and names.inherits(attribution.cue[0]) and quoted:
-            return quoted[-1][1]
-        return ResolvedSource("", "", "")
-    span = Span(attribution.source[0].start, attribution.source[-1].end)
-    need = names.needed(span)
-    if need is None:
-        return names.complete(names.read(span), span.start)
-    found = _look_back(names, need, span.start, quoted)
-    return found if found else names.read(span)
+class _Resolver:
+    """Remembers who was quoted so far, and with which pronoun."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.text = text
+        self.names = names
+        self.quoted: list[tuple[int, ResolvedSource]] = []
+        self.pronoun_by_name: dict[str, Need] = {}
+
+    def read(self, attributions: Sequence[Attribution]) -> tuple[ResolvedSource, ...]:
+        """Resolve the sources in order."""
+        resolved: list[ResolvedSource] = []
+        for attribution in attributions:
+            source = self._resolve(attribution)
+            if source.name or source.kind != "unknown":
+                self.quoted.append((_end_of(attribution), source))
+            via = _clean(self.text, attribution.via[0]) if attribution.via else ""
+            resolved.append(source._replace(via=via))
+        return tuple(resolved)
+
+    def _resolve(self, attribution: Attribution) -> ResolvedSource:
+        names = self.names
+        if not attribution.source:
+            inherits = bool(attribution.cue) and names.inherits(attribution.cue[0])
+            return self.quoted[-1][1] if inherits and self.quoted else _NOBODY
+        span = Span(attribution.source[0].start, attribution.source[-1].end)
+        source = names.read(span)
+        need = names.needed(span)
+        if need is None:
+            known = _recall(names, source, self.quoted)
+            return known or names.complete(source, span.start)
+        found = self._look_back(need, span.start) or source
+        if need in ("he", "she") and found.kind == "person":
+            self.pronoun_by_name[found.name] = need
+        return found
+
+    def _look_back(self, need: Need, before: int) -> ResolvedSource | None:
+        """The last one quoted who fits, unless somebody was introduced since."""
+        fitting = [pair for pair in self.quoted[-_FARTHEST:] if self._fits(pair[1], need)]
+        end, last = fitting[-1] if fitting else (max(0, before - _WINDOW), None)
+        newer = self.names.introduced(max(end, before - _WINDOW), before, need)
+        return newer if newer and self._fits(newer, need) else last
+
+    def _fits(self, source: ResolvedSource, need: Need) -> bool:
+        if need == "any":
+            return True
+        if need == "body":
+            return source.kind in ("body", "place")
+        known = self.pronoun_by_name.get(source.name) or self.names.pronoun_of(source)
+        return source.kind == "person" and (need == "person" or known in (None, need))
 
 
-def _look_back(
-    names: Names, need: Need, before: int, quoted: Sequence[tuple[int, ResolvedSource]]
+def _recall(
+    names: Names, source: ResolvedSource, quoted: Sequence[tuple[int, ResolvedSource]]
 ) -> ResolvedSource | None:
-    """The last one quoted who fits, unless somebody was introduced since."""
-    fitting = [(end, one) for end, one in quoted[-_FARTHEST:] if _fits(one, need)]
-    end, last = fitting[-1] if fitting else (max(0, before - _WINDOW), None)
-    if need == "person":
-        newer = names.introduced(max(end, before - _WINDOW), before)
-        return newer or last
-    return last
+    """Find somebody quoted before, in full, whom a surname or an office names again."""
+    for _, known in reversed(quoted[-_FARTHEST_NAME:]):
+        if known.kind != "person":
+            continue
+        if source.kind == "person" and _is_short_for(source, known):
+            return known if known.title else None
+        is_unnamed = source.kind == "unknown" and bool(known.title)
+        if is_unnamed and names.is_office_of(source.display, known.title):
+            return known
+    return None
 
 
-_FARTHEST = 12  # attributions looked back over
-_WINDOW = 1200  # characters in which a person may be introduced
+def _is_short_for(source: ResolvedSource, known: ResolvedSource) -> bool:
+    words, full = _name_words(source.name), _name_words(known.name)
+    return len(words) < len(full) and words == full[-len(words) :]
 
 
-def _fits(source: ResolvedSource, need: Need) -> bool:
-    if need == "any":
-        return True
-    return source.kind == "person" if need == "person" else source.kind in ("body", "place")
+def _name_words(name: str) -> list[str]:
+    return [word.removeprefix("ال") for word in fold_text(name).split()]
 
 
 def _end_of(attribution: Attribution) -> int:
     spans = (*attribution.source, *attribution.cue)
-    return max(span.end for span in spans) if spans else 0
+    return max((span.end for span in spans), default=0)
 
 
 def _clean(text: str, span: Span) -> str:

@@ -9,6 +9,7 @@ from factcheck.names import find_names
 from factcheck.records import Article, Claim, FacetName, Mention, Profile
 from factcheck.words import find_concepts
 
+_FEWEST_TOPIC_WORDS = 8
 _CUT_OUT: frozenset[FacetName] = frozenset({"designation", "quantity", "date"})
 
 
@@ -24,14 +25,18 @@ def profile_claims(claims: Iterable[Claim], articles: Iterable[Article]) -> dict
 def profile_claim(claim: Claim, sentence: str) -> Profile:
     """Find a claim's values, the names in its sentence, and its content words.
 
-    A denial's own words ("any role in it") say little of what is denied, so its
+    A denial's own words ("any role in it") say little of what is denied, and
+    those of a short clause ("killing 12 people") little of where and when: their
     topic is the whole sentence.
     """
     mentions = tuple(mention for facet in FACETS.values() for mention in facet.find(claim))
     names = [name for name in find_names(sentence, claim.language) if name.key]
-    topic_text = sentence if claim.stance == "denies" else cut_values(claim, mentions)
+    topic_text = cut_values(claim, mentions)
+    if claim.stance == "denies" or len(topic_text.split()) < _FEWEST_TOPIC_WORDS:
+        topic_text = sentence
     return Profile(
         claim=claim,
+        sentence=sentence,
         mentions=mentions,
         names=frozenset(name.key for name in names if name.kind != "possible"),
         possible_names=frozenset(name.key for name in names if name.kind == "possible"),

@@ -183,6 +183,7 @@ class Profile(Record):
     """
 
     claim: Claim
+    sentence: str
     mentions: tuple[Mention, ...]
     names: frozenset[str]
     possible_names: frozenset[str] = frozenset()
@@ -278,6 +279,8 @@ class SideClaim(Record):
     source: str | None
     via: str | None
     quoted: bool
+    before: str = Field(default="", description="the sentence up to the claim")
+    after: str = Field(default="", description="the sentence after the claim")
 
 
 class Side(Record):

@@ -108,7 +108,7 @@ def _is_joint(line: str, stop: int, after: int) -> bool:
     return (
         line[after] in ",،"
         and (after + 1 == len(line) or line[after + 1].isspace())
-        and (line[after - 1] == "." or after - stop <= 1 and line[after - 1] in ".?!؟…")
+        and (line[after - 1] == "." or (after - stop <= 1 and line[after - 1] in ".?!؟…"))
     )
 
 
@@ -119,7 +119,7 @@ def _is_end(line: str, stop: int, after: int, language: Language) -> bool:
     word = (follows and follows.group(1)) or ""
     if not word:
         return True
-    if word[0].islower() and not line[after - 1] in ",،":
+    if word[0].islower() and line[after - 1] not in ",،":
         return False
     if (
         after > stop

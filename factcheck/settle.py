@@ -103,7 +103,10 @@ def _keep_nearest_rivals(
 
     def rivalries(relation: Relation) -> Iterable[tuple[Place, str]]:
         left, right = _places(relation)
-        return (left, article_by_claim[relation.right]), (right, article_by_claim[relation.left])
+        return (left, article_by_claim[relation.right]), (
+            right,
+            article_by_claim[relation.left],
+        )
 
     for relation in relations:
         if relation.kind == "conflict" and relation.facet in SINGLE_VALUED:

@@ -12,18 +12,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
+from factcheck.lexicons import load_lexicon
 from factcheck.models import NliModel
 from factcheck.records import (
     Alignment,
     Claim,
+    Language,
     NliScores,
     Profile,
     Relation,
     RelationKind,
     Slot,
 )
-from factcheck.words import find_concepts
+from factcheck.text import fold_text
+from factcheck.words import find_concepts, find_words, stem_word
 
 THRESHOLDS = {
     "paraphrase": 0.60,  # similarity from which two claims are put to the model
@@ -32,6 +37,7 @@ THRESHOLDS = {
     "sure paraphrase": 0.70,  # similarity from which the model's answer counts
     "contradiction": 0.90,  # both directions
     "entailment": 0.80,  # either direction
+    "doubt": 0.50,  # contradiction in either direction that forbids an agreement
 }
 MAX_PARTNERS = 6
 FEWEST_DENIED_WORDS = 2
@@ -109,9 +115,27 @@ def _is_judgeable(
 
 
 def is_contrast(left: Claim, right: Claim) -> bool:
-    """Tell whether the article itself sets one claim against the other's source."""
+    """Tell whether the article itself sets one source against the other.
+
+    "But" alone opposes much that is no dispute; one of the two must contend
+    ("insisted", "claimed", "زعم") what it says.
+    """
     opposed = left.id == right.contrasts or right.id == left.contrasts
-    return opposed and left.source != right.source
+    return opposed and left.source != right.source and (contends(left) or contends(right))
+
+
+def contends(claim: Claim) -> bool:
+    """Tell whether the claim's cue says that its source stands against somebody."""
+    words = {word.stem for word in find_words(claim.cue or "", claim.language)}
+    return bool(words & _load_contentions(claim.language))
+
+
+@cache
+def _load_contentions(language: Language) -> frozenset[str]:
+    rows = load_lexicon(f"contentions.{language}")
+    return frozenset(
+        stem_word(fold_text(form), language) for row in rows for form in row["forms"].split()
+    )
 
 
 def is_denial(left: Claim, right: Claim) -> bool:
@@ -159,6 +183,18 @@ def score_both_ways(
     return list(zip(scores[: len(readings)], scores[len(readings) :], strict=True))
 
 
+class Ruling(NamedTuple):
+    """What is decided of a pair, and how its two sides are called."""
+
+    kind: RelationKind
+    question: str
+    reason: str
+    score: float
+    topic: str
+    left_value: str
+    right_value: str
+
+
 def judge_statement(
     left: Claim,
     right: Claim,
@@ -167,17 +203,22 @@ def judge_statement(
     backward: NliScores,
 ) -> Relation:
     """Decide one pair: conflict, agree or unclear, with its reason."""
-    kind, reason, score = _decide(left, right, alignment, forward, backward)
+    if is_denial(left, right):
+        ruling = _rule_denial(left, right, alignment)
+    elif is_contrast(left, right):
+        ruling = _rule_contrast(left, right, alignment)
+    else:
+        ruling = _rule_paraphrase(left, right, alignment, forward, backward)
     return Relation(
         left=left.id,
         right=right.id,
         facet="statement",
-        kind=kind,
-        slot=Slot(key="statement", topic=shorten(left.reading)),
-        reason=reason,
-        score=round(score, 4),
-        left_value=shorten(left.text),
-        right_value=shorten(right.text),
+        kind=ruling.kind,
+        slot=Slot(key=ruling.question, topic=ruling.topic),
+        reason=ruling.reason,
+        score=round(ruling.score, 4),
+        left_value=ruling.left_value,
+        right_value=ruling.right_value,
         left_highlights=(left.span,),
         right_highlights=(right.span,),
         left_world=left.reading,
@@ -188,33 +229,65 @@ def judge_statement(
     )
 
 
-def _decide(
+def _rule_denial(left: Claim, right: Claim, alignment: Alignment) -> Ruling:
+    denial = left if left.stance == "denies" else right
+    values = {claim.id: "reported" for claim in (left, right)}
+    values[denial.id] = f"denied by {name_speaker(denial)}"
+    return Ruling(
+        kind="conflict",
+        question="denial",
+        reason=f"{name_speaker(denial)} denies it",
+        score=0.5 + alignment.similarity / 2,
+        topic=shorten(denial.text),
+        left_value=values[left.id],
+        right_value=values[right.id],
+    )
+
+
+def _rule_contrast(left: Claim, right: Claim, alignment: Alignment) -> Ruling:
+    speakers = " and ".join(sorted({name_speaker(left), name_speaker(right)}))
+    first = left if right.contrasts == left.id else right
+    return Ruling(
+        kind="conflict",
+        question="contrast",
+        reason=f"set against each other by the article: {speakers}",
+        score=0.5 + alignment.similarity / 2,
+        topic=shorten(first.text),
+        left_value=shorten(left.text),
+        right_value=shorten(right.text),
+    )
+
+
+def _rule_paraphrase(
     left: Claim,
     right: Claim,
     alignment: Alignment,
     forward: NliScores,
     backward: NliScores,
-) -> tuple[RelationKind, str, float]:
+) -> Ruling:
+    kind, reason, score = _read_scores(forward, backward)
+    if alignment.similarity < THRESHOLDS["sure paraphrase"]:
+        kind, reason, score = "unclear", "not near enough to judge", 0.0
+    return Ruling(
+        kind=kind,
+        question="paraphrase",
+        reason=reason,
+        score=score * alignment.similarity if kind == "agree" else score,
+        topic=shorten(left.text),
+        left_value=shorten(left.text),
+        right_value=shorten(right.text),
+    )
+
+
+def _read_scores(forward: NliScores, backward: NliScores) -> tuple[RelationKind, str, float]:
+    """Contradiction in both directions first, then entailment in either."""
     contradiction = min(forward.contradiction, backward.contradiction)
-    if is_denial(left, right):
-        denier = left if left.stance == "denies" else right
-        return "conflict", f"{name_speaker(denier)} denies it", 0.5 + alignment.similarity / 2
-    if is_contrast(left, right):
-        speakers = sorted({name_speaker(left), name_speaker(right)})
-        reason = f"set against each other by the article: {' and '.join(speakers)}"
-        return "conflict", reason, 0.5 + alignment.similarity / 2
-    if (
-        contradiction >= THRESHOLDS["contradiction"]
-        and alignment.similarity >= THRESHOLDS["sure paraphrase"]
-    ):
+    if contradiction >= THRESHOLDS["contradiction"]:
         return "conflict", "one contradicts the other", contradiction
     entailment = max(forward.entailment, backward.entailment)
-    if (
-        entailment >= THRESHOLDS["entailment"]
-        and alignment.similarity >= THRESHOLDS["sure paraphrase"]
-        and max(forward.contradiction, backward.contradiction) < 0.5
-    ):
-        return "agree", "one says what the other says", entailment * alignment.similarity
+    doubt = max(forward.contradiction, backward.contradiction)
+    if entailment >= THRESHOLDS["entailment"] and doubt < THRESHOLDS["doubt"]:
+        return "agree", "one says what the other says", entailment
     return "unclear", "the model is not sure", 0.0
 
 

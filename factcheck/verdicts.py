@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from factcheck.lexicons import load_lexicon
 from factcheck.records import ArticleHead, Claim, Relation, Verdict
@@ -82,10 +83,7 @@ def _rises(
     if any(number is None or not days for number, days in dated):
         return False
     ordered = sorted(dated, key=lambda entry: entry[0] or 0.0)
-    return all(
-        max(earlier) < min(later)
-        for (_, earlier), (_, later) in zip(ordered, ordered[1:], strict=False)
-    )
+    return all(max(earlier) < min(later) for (_, earlier), (_, later) in pairwise(ordered))
 
 
 def leading_number(value: str) -> float | None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from factcheck.records import Article, Claim, Language, Paragraph, Span
+from factcheck.profiles import profile_claim
+from factcheck.records import (
+    Article,
+    ArticleHead,
+    Claim,
+    Language,
+    Paragraph,
+    Profile,
+    Relation,
+    RelationKind,
+    Slot,
+    Span,
+)
 from factcheck.text import is_arabic
 
 
@@ -52,3 +64,41 @@ def make_claim(text: str, **changes: object) -> Claim:
         "anchor": date(2016, 8, 17),
     }
     return Claim.model_validate({**fields, **changes})
+
+
+def make_profile(text: str, **changes: object) -> Profile:
+    """The profile of a claim made by `make_claim`."""
+    return profile_claim(make_claim(text, **changes), text)
+
+
+def make_relation(
+    left: str, right: str, values: tuple[str, str], kind: RelationKind, **changes: object
+) -> Relation:
+    """A relation between two claims of one slot, marked at 0..1 of each."""
+    fields: dict[str, object] = {
+        "left": left,
+        "right": right,
+        "facet": "quantity",
+        "kind": kind,
+        "slot": Slot(key="people|killed", topic="people killed"),
+        "reason": f"{values[0]} against {values[1]}",
+        "score": 0.9,
+        "left_value": values[0],
+        "right_value": values[1],
+        "left_highlights": (Span(0, 1),),
+        "right_highlights": (Span(0, 1),),
+    }
+    return Relation.model_validate({**fields, **changes})
+
+
+def make_head(article: str, **changes: object) -> ArticleHead:
+    """An article as reports list it."""
+    fields: dict[str, object] = {
+        "id": article,
+        "path": f"articles/{article}.txt",
+        "outlet": article.split("-")[0].title(),
+        "language": "en",
+        "published": date(2016, 8, 17),
+        "title": None,
+    }
+    return ArticleHead.model_validate({**fields, **changes})

@@ -55,7 +55,11 @@ def test_measuring_is_symmetric() -> None:
     right = make_profile("Twelve people died at Harlow", article="b-1")
     one = measure_pair(left, right, cosine=0.5)
     other = measure_pair(right, left, cosine=0.5)
-    assert (one.similarity, one.wording, one.gate) == (other.similarity, other.wording, other.gate)
+    assert (one.similarity, one.wording, one.gate) == (
+        other.similarity,
+        other.wording,
+        other.gate,
+    )
 
 
 def test_no_claims_need_no_embedder() -> None:

@@ -42,6 +42,8 @@ def test_a_key_that_too_many_claims_hold_proposes_nothing() -> None:
 
 
 def test_order_of_the_claims_does_not_matter() -> None:
-    profiles = [make_profile(f"The ferry carried {n} lorries", article=f"a-{n}") for n in range(6)]
+    profiles = [
+        make_profile(f"The ferry carried {n} lorries", article=f"a-{n}") for n in range(6)
+    ]
     shuffled = random.Random(1).sample(profiles, len(profiles))
     assert candidate_pairs(profiles) == candidate_pairs(shuffled)

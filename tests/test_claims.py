@@ -55,7 +55,9 @@ def test_every_faulty_line_is_reported_with_its_place(tmp_path: Path) -> None:
     ]
     with pytest.raises(InputError, match=r"claims\.jsonl:4: stance") as caught:
         read_claims(path, [ARTICLE])
-    assert [fault.place for fault in caught.value.faults] == [f"{path}:{n}" for n in range(1, 5)]
+    assert [fault.place for fault in caught.value.faults] == [
+        f"{path}:{n}" for n in range(1, 5)
+    ]
 
 
 def test_a_claim_that_stands_twice_is_a_fault(tmp_path: Path) -> None:

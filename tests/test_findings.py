@@ -19,6 +19,7 @@ def findings_of(relations: list[Relation], claims: list[Claim]) -> tuple[Finding
     profiles = {
         claim.id: Profile(
             claim=claim,
+            sentence=claim.text,
             mentions=(),
             names=frozenset(),
             places=frozenset(),
@@ -27,7 +28,9 @@ def findings_of(relations: list[Relation], claims: list[Claim]) -> tuple[Finding
         )
         for claim in claims
     }
-    return build_findings(relations, profiles, {c.article: make_head(c.article) for c in claims})
+    return build_findings(
+        relations, profiles, {c.article: make_head(c.article) for c in claims}
+    )
 
 
 def test_a_conflict_shows_both_sides_and_who_says_them() -> None:

@@ -24,17 +24,42 @@ def kinds(left: str, right: str, facet: str, **changes: object) -> set[str]:
 
 
 SAME_SLOT = [
-    ("quantity", "The mill fire killed 12 people", "The mill fire killed 40 people", {"conflict"}),
-    ("quantity", "The mill fire killed 12 people", "The mill fire killed twelve people", {"agree"}),
-    ("quantity", "The mill fire killed 12 people", "The mill fire injured 40 people", set()),
-    ("quantity", "The mill fire killed 12 people", "The storm in Peru killed 40 people", set()),
-    ("designation", "Tu-22M3 bombers left the base", "Tu-23M3 bombers left the base", {"conflict"}),
-    ("designation", "Tu-22M3 bombers left the base", "Tupolev-22M3 bombers left it", {"agree"}),
-    ("designation", "Tu-22M3 bombers left the base", "Su-34 fighters left the base", set()),
+    (
+        "quantity",
+        "A mill fire killed 12 people",
+        "A mill fire killed 40 people",
+        {"conflict"},
+    ),
+    (
+        "quantity",
+        "A mill fire killed 12 people",
+        "A mill fire killed twelve people",
+        {"agree"},
+    ),
+    ("quantity", "A mill fire killed 12 people", "The mill fire injured 40 people", set()),
+    ("quantity", "A mill fire killed 12 people", "The storm in Peru killed 40 people", set()),
+    (
+        "designation",
+        "Tu-22M3 bombers left it",
+        "Tu-23M3 bombers left it",
+        {"conflict"},
+    ),
+    ("designation", "Tu-22M3 bombers left it", "Tupolev-22M3 bombers left it", {"agree"}),
+    ("designation", "Tu-22M3 bombers left it", "Su-34 fighters left it", set()),
     ("status", "They will open the mill museum", "They opened the mill museum", {"conflict"}),
     ("status", "They will open the mill museum", "They opened a hospital wing", set()),
-    ("date", "The mill burned down on 3 May 2024", "The mill burned down on 4 May 2024", {"conflict"}),
-    ("date", "The mill burned down in May 2024", "The mill burned down on 4 May 2024", {"agree"}),
+    (
+        "date",
+        "The mill burned on 3 May 2024",
+        "The mill burned on 4 May 2024",
+        {"conflict"},
+    ),
+    (
+        "date",
+        "The mill burned in May 2024",
+        "The mill burned on 4 May 2024",
+        {"agree"},
+    ),
 ]
 
 
@@ -74,15 +99,18 @@ def test_the_same_words_under_two_names_are_a_conflict_of_attribution() -> None:
     right = make_profile(words, article="b-1", source="Omar Nasri", quoted=True)
     assert [r.kind for r in judge(left, right) if r.facet == "attribution"] == ["conflict"]
     other = make_profile(
-        "The tunnel must be closed for good this winter", article="b-1", source="Omar Nasri", quoted=True
+        "The tunnel must be closed for good this winter",
+        article="b-1",
+        source="Omar Nasri",
+        quoted=True,
     )
     assert [r for r in judge(left, other) if r.facet == "attribution"] == []
 
 
 def test_a_relation_explains_itself() -> None:
     (relation,) = judge(
-        make_profile("The mill fire killed 12 people", article="a-1"),
-        make_profile("The mill fire killed 40 people", article="b-1"),
+        make_profile("A mill fire killed 12 people", article="a-1"),
+        make_profile("A mill fire killed 40 people", article="b-1"),
     )
     assert (relation.left_value, relation.right_value) == ("12", "40")
     assert relation.left_world != relation.right_world

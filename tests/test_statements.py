@@ -31,6 +31,7 @@ class CountingNli(TableNli):
 def profile(claim: Claim) -> Profile:
     return Profile(
         claim=claim,
+        sentence=claim.text,
         mentions=(),
         names=frozenset(),
         places=frozenset(),
@@ -103,9 +104,7 @@ def test_nobody_denies_himself() -> None:
 
 def test_an_article_that_sets_two_sources_against_each_other_reports_a_dispute() -> None:
     said = make_claim(LEFT, article="a-1", source="the company")
-    other = make_claim(
-        RIGHT, article="a-1", start=60, source="the crew", contrasts=said.id
-    )
+    other = make_claim(RIGHT, article="a-1", start=60, source="the crew", contrasts=said.id)
     assert kinds(said, other, TableNli(), 0.4) == ["conflict"]
 
 

@@ -16,7 +16,9 @@ def verdict_of(relation: Relation, claims: list[Claim], days: dict[str, date]) -
     return choose_verdict(groups, relations, {claim.id: claim for claim in claims}, heads)
 
 
-def conflict_of(left: Claim, right: Claim, values: tuple[str, str], **changes: object) -> Relation:
+def conflict_of(
+    left: Claim, right: Claim, values: tuple[str, str], **changes: object
+) -> Relation:
     return make_relation(left.id, right.id, values, "conflict", **changes)
 
 

@@ -59,7 +59,8 @@ def _read_fingerprints(path: Path) -> list[str]:
 def _refuse(fingerprint: str, where: str, count: int) -> UserError:
     if count:
         return UserError(
-            f"'{fingerprint}' begins {count} fingerprints {where}", cure="Give more digits of it."
+            f"'{fingerprint}' begins {count} fingerprints {where}",
+            cure="Give more digits of it.",
         )
     return UserError(
         f"no finding '{fingerprint}' {where}",
@@ -79,7 +80,9 @@ def explain_finding(finding: Finding) -> Iterator[str]:
             claims[claim.id] = claim
             yield f"    [{claim.id}] {claim.text}"
             if claim.source:
-                yield f"      said by {claim.source}" + (f", via {claim.via}" if claim.via else "")
+                yield f"      said by {claim.source}" + (
+                    f", via {claim.via}" if claim.via else ""
+                )
             if claim.reading != claim.text:
                 yield f"      read as: {claim.reading}"
     for number, relation in enumerate(finding.relations, start=1):
@@ -91,7 +94,8 @@ def explain_relation(relation: Relation) -> Iterator[str]:
     """Lay out one pair: ids, slot, gate, worlds, probabilities, thresholds."""
     yield f"  left   [{relation.left}] {relation.left_value}"
     yield f"  right  [{relation.right}] {relation.right_value}"
-    yield f"  slot   {relation.slot.key}: {', '.join(relation.slot.words) or relation.slot.topic}"
+    words = ", ".join(relation.slot.words) or relation.slot.topic
+    yield f"  slot   {relation.slot.key}: {words}; support {relation.support:.2f}"
     if relation.left_world:
         yield f"  worlds {relation.left_world}"
         yield f"     and {relation.right_world}"

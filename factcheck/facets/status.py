@@ -21,7 +21,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from factcheck.lexicons import load_lexicon
-from factcheck.records import Claim, Comparison, FacetName, Mention, Record, Slot
+from factcheck.records import Claim, Comparison, FacetName, Language, Mention, Record, Slot
 from factcheck.text import fold_text
 from factcheck.words import Word, find_words, load_stop_words, name_concept, stem_word
 
@@ -34,31 +34,16 @@ _STAGES: dict[Stage, frozenset[str]] = {
     "not done": frozenset({"planned", "not done"}),
 }
 _OBJECT_WORDS = 6
-_MODALS = frozenset("will shall would may might could can should must 'll".split())
-_INTENTIONS = frozenset(
-    "plan plans planned planning prepare prepares prepared preparing intend intends intended"
-    " intending aim aims aimed aiming hope hopes hoped hoping want wants wanted expected due set"
-    " scheduled likely ready about going agreed vow vowed pledge pledged promise promised promises"
-    " threatened threatens threaten seek seeks sought seeking poised decided slated determined"
-    " wishes proposed proposes considering willing".split()
-)
-_PASSIVE = frozenset("is are was were be been being got".split())
-_PERFECT = frozenset("has have had having 've".split())
-_BEGINNINGS = frozenset("began begun begins begin started starts start beginning starting".split())
-_SKIPPED = frozenset(
-    "already also now soon then finally recently just again officially reportedly jointly be been"
-    " not never only still eventually formally publicly have".split()
-)
-_NEGATIONS = frozenset("not never n't yet".split())
-_DETERMINERS = frozenset(
-    "a an the this that these those his her its their our my your newly recently no any some"
-    " of in on at by with for from".split()
-)
-_ARABIC_INTENTIONS = frozenset(
-    "يعتزم تعتزم نعتزم ينوي تنوي يخطط تخطط يستعد تستعد المقرر المتوقع المنتظر المزمع بصدد وشك"
-    " سوف يتعهد تعهد تعهدت يعد سيتم ستتم اعتزام عزم عزمه عزمها".split()
-)
-_ARABIC_NOT = frozenset("لم لن لا دون عدم".split())
+_TOPIC_CHARACTERS = 80
+
+
+@cache
+def _cues(kind: str, language: Language = "en") -> frozenset[str]:
+    """The words of one kind around a verb."""
+    rows = load_lexicon(f"stages.{language}")
+    return frozenset(
+        fold_text(word) for row in rows if row["kind"] == kind for word in row["words"].split()
+    )
 
 
 class Status(Record):
@@ -123,9 +108,16 @@ def _mention(claim: Claim, words: Sequence[Word], group: VerbGroup) -> Mention:
         slot=Slot(
             key=group.predicate,
             words=tuple(sorted({name_concept(word, claim.language) for word in objects})),
-            topic=" ".join([group.predicate, *(word.text for word in objects[:4])]),
+            topic=_name_topic(claim.text, words[group.last], objects),
         ),
     )
+
+
+def _name_topic(text: str, verb: Word, objects: Sequence[Word]) -> str:
+    """The verb's and its object's own words: "establish a joint headquarters"."""
+    spans = [word.span for word in (verb, *objects[:4])]
+    ends = [span for span in spans if abs(span.start - verb.span.start) < _TOPIC_CHARACTERS]
+    return text[min(span.start for span in ends) : max(span.end for span in ends)]
 
 
 def _object_words(words: Sequence[Word], group: VerbGroup, claim: Claim) -> list[Word]:
@@ -152,7 +144,7 @@ def _read_planned(words: Sequence[Word], index: int) -> VerbGroup | None:
     verb = index + 1
     if _is_intention(words, index):
         verb += 1
-    elif word not in _MODALS:
+    elif word not in _cues("modal"):
         return None
     has_perfect = verb < len(words) and words[verb].text == "have"
     verb = _skip(words, verb)
@@ -168,12 +160,12 @@ def _is_intention(words: Sequence[Word], index: int) -> bool:
         return False
     word = words[index].text
     if word in {"due", "set"}:
-        return index > 0 and words[index - 1].text in _PASSIVE
-    return word in _INTENTIONS or word == "yet"
+        return index > 0 and words[index - 1].text in _cues("passive")
+    return word in _cues("intention") or word == "yet"
 
 
 def _skip(words: Sequence[Word], index: int) -> int:
-    while index < len(words) and words[index].text in _SKIPPED:
+    while index < len(words) and words[index].text in _cues("skipped"):
         index += 1
     return index
 
@@ -181,17 +173,21 @@ def _skip(words: Sequence[Word], index: int) -> int:
 def _read_past(words: Sequence[Word], index: int) -> VerbGroup | None:
     """Read "has begun building", "have established", "was signed", "signed" at `index`."""
     word = words[index].text
-    if word in _BEGINNINGS and index + 1 < len(words):
+    if word in _cues("beginning") and index + 1 < len(words):
         verb = index + 2 if words[index + 1].text == "to" else index + 1
-        if verb < len(words) and (words[index + 1].text == "to" or words[verb].text[-3:] == "ing"):
+        if verb < len(words) and (
+            words[index + 1].text == "to" or words[verb].text[-3:] == "ing"
+        ):
             return VerbGroup(index, verb, normalise_predicate(words[verb].text), "begun")
-    if word in _PERFECT or word in _PASSIVE:
+    if word in _cues("perfect") or word in _cues("passive"):
         verb = _skip(words, index + 1)
         if verb < len(words) and _is_intention(words, verb):
             return None
         if verb < len(words) and is_past_form(words[verb].text):
             between = {w.text for w in words[index:verb]}
-            stage: Stage = "not done" if between & _NEGATIONS else _stage_of(word, between)
+            stage: Stage = (
+                "not done" if between & _cues("negation") else _stage_of(word, between)
+            )
             return VerbGroup(index, verb, normalise_predicate(words[verb].text), stage)
         return None
     return _read_simple_past(words, index)
@@ -206,7 +202,12 @@ def _read_simple_past(words: Sequence[Word], index: int) -> VerbGroup | None:
     """Read a past form that no auxiliary governs and that is no adjective."""
     word = words[index].text
     before = words[index - 1].text if index else ""
-    if not is_past_form(word) or before in _DETERMINERS or before in _MODALS or before == "to":
+    if (
+        not is_past_form(word)
+        or before in _cues("determiner")
+        or before in _cues("modal")
+        or before == "to"
+    ):
         return None
     if _is_intention(words, index):
         return None
@@ -222,6 +223,16 @@ def is_past_form(word: str) -> bool:
 def _load_irregular_bases() -> dict[str, str]:
     rows = load_lexicon("irregular_verbs.en")
     return {row[form]: row["base"] for row in rows for form in ("past", "participle")}
+
+
+def is_finite_form(word: str) -> bool:
+    """Tell whether an English word shows that a clause has a verb of its own."""
+    return (
+        word in _cues("modal")
+        or word in _cues("passive")
+        or word in _cues("perfect")
+        or is_past_form(word)
+    )
 
 
 def normalise_predicate(verb: str) -> str:
@@ -244,7 +255,9 @@ def _find_arabic_groups(words: Sequence[Word]) -> Iterator[VerbGroup]:
     forms = _load_arabic_forms()
     for index, word in enumerate(words):
         before = [other.text for other in words[max(0, index - 3) : index]]
-        bare = word.text.removeprefix("و").removeprefix("ف") if len(word.text) > 4 else word.text
+        bare = (
+            word.text.removeprefix("و").removeprefix("ف") if len(word.text) > 4 else word.text
+        )
         form = forms.get(bare) or forms.get(bare.removeprefix("ال"))
         is_future = bare.startswith("س") and bare[1:] in forms and bare not in forms
         concept, tense = forms[bare[1:]] if is_future else form or ("", "")
@@ -254,14 +267,14 @@ def _find_arabic_groups(words: Sequence[Word]) -> Iterator[VerbGroup]:
 
 
 def _read_arabic_stage(tense: str, before: Sequence[str], *, is_future: bool) -> Stage | None:
-    if is_future or _ARABIC_INTENTIONS & set(before):
+    if is_future or _cues("intention", "ar") & set(before):
         return "planned"
     if tense == "imperfect":
         return "not done" if before[-1:] == ["لم"] else None
     if tense == "masdar":
         return "done" if before[-1:] in (["تم"], ["جري"], ["جرت"]) else None
     if tense == "perfect":
-        return "not done" if set(before[-1:]) & _ARABIC_NOT else "done"
+        return "not done" if set(before[-1:]) & _cues("negation", "ar") else "done"
     return None
 
 

@@ -47,7 +47,9 @@ def test_all_formats_are_written_and_a_summary_printed(
     assert "people killed" in capsys.readouterr().out
 
 
-def test_the_toll_is_a_conflict_with_the_articles_own_words(story: Path, tmp_path: Path) -> None:
+def test_the_toll_is_a_conflict_with_the_articles_own_words(
+    story: Path, tmp_path: Path
+) -> None:
     report_of([story], tmp_path / "out", "--format", "json")
     (finding,) = [
         f for f in read_report(tmp_path / "out")["findings"] if f["verdict"] == "conflict"
@@ -118,7 +120,9 @@ BAD = {
     "line.txt": b"word " * 6_000_000,
     "mojibake.txt": b"Outlet: X\n\nThe mayor said \xff\xc3\x28 twelve people died on Monday.\n",
     "broken.json": b'{"headline": "Mill fire", "body_text": ',
-    "dated.txt": SHORT.format(outlet="Star", count="12").replace("2024-05-14", "31-31-2024").encode(),
+    "dated.txt": SHORT.format(outlet="Star", count="12")
+    .replace("2024-05-14", "31-31-2024")
+    .encode(),
 }
 
 

@@ -72,6 +72,6 @@ def test_stages_compare_as_sets_and_in_both_orders(left: str, right: str, kind: 
 
 def test_the_slot_names_what_is_signed() -> None:
     (mention,) = FACET.find(make_claim("They will sign the peace treaty"))
-    assert mention.slot.words == ("peac", "treati")
+    assert mention.slot.words == ("=peace", "=treaty")
     assert FACET.describe(mention) == "{planned}"
     assert FACET.label(mention) == "planned"

@@ -1,0 +1,1 @@
+"""Training: how the embedded models are made and measured."""

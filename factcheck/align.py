@@ -89,10 +89,12 @@ def share_keys(left: Profile, right: Profile) -> float:
 
 
 def share_names(left: Profile, right: Profile) -> frozenset[str]:
-    """The names of both; an Arabic word that may be a name is one if the other names it."""
-    if left.claim.language == right.claim.language:
-        return left.names & right.names
-    return (left.names | left.possible_names) & (right.names | right.possible_names)
+    """The names of both; a word that may be a name is one if the other names it."""
+    return (
+        (left.names & right.names)
+        | (left.possible_names & right.names)
+        | (left.names & right.possible_names)
+    )
 
 
 def _script_free_keys(profile: Profile) -> set[str]:

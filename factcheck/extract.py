@@ -30,8 +30,10 @@ MAX_CHARACTERS = 800
 _FEWEST_WORDS = 3
 _FEWEST_OWN_WORDS = 5
 _FEWEST_CLAUSE_WORDS = 4
-_EDGES = " \t\r\n,;:.!?-–—…\"“”„«»'‘’()[]،؛"
-_QUOTE_MARKS = '"“”„«»'
+_LOOSE = " \t\r\n,;:.!?-–—…'’،؛؟"
+_PARTNERS = {"(": ")", "[": "]", "“": "”", "„": "“", "«": "»", '"': '"', "‘": "’"}
+_QUESTION_MARKS = ("?", "؟")
+_MARKS = frozenset('()[]“”„«»"‘')
 _RELATIVE = re.compile(r",?\s+(?:who|which)\b")
 _SEMICOLON = re.compile(r"[;؛]\s+")
 
@@ -164,29 +166,42 @@ def _runs(
 
 
 def trim(text: str, span: Span) -> Span:
-    """Drop white space, punctuation and quotation marks at both ends.
+    """Drop white space, punctuation and enclosing marks at both ends.
 
-    A full stop or bracket that belongs to the last word ("U.S.") is lost too;
-    a mark whose partner stands inside is kept.
+    A quotation mark or bracket whose partner stands inside is kept. The full
+    stop of a last abbreviation ("U.S.") is lost too.
     """
     start, end = span
-    while start < end and text[start] in _EDGES and not _has_partner(text, start, end, 1):
-        start += 1
-    while start < end and text[end - 1] in _EDGES and not _has_partner(text, start, end, -1):
-        end -= 1
+    while start < end:
+        if text[start] in _LOOSE or _is_unpaired(text, start, start, end):
+            start += 1
+        elif text[end - 1] in _LOOSE or _is_unpaired(text, end - 1, start, end):
+            end -= 1
+        elif text[start] in _PARTNERS and _find_partner(text, start, start, end) == end - 1:
+            start, end = start + 1, end - 1
+        else:
+            break
     return Span(start, end)
 
 
-_PARTNERS = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"', "‘": "’"}
+def _is_unpaired(text: str, place: int, start: int, end: int) -> bool:
+    """Tell whether a mark stands at `place` whose partner is not in `start..end`."""
+    return text[place] in _MARKS and _find_partner(text, place, start, end) < 0
 
 
-def _has_partner(text: str, start: int, end: int, direction: int) -> bool:
-    """Tell whether the mark at the span's edge closes, or opens, inside the span."""
-    if direction > 0:
-        partner = _PARTNERS.get(text[start])
-        return partner is not None and 0 < text.find(partner, start + 1, end) < end - 1
-    opening = {v: k for k, v in _PARTNERS.items()}.get(text[end - 1])
-    return opening is not None and text.find(opening, start, end - 1) > start
+def _find_partner(text: str, place: int, start: int, end: int) -> int:
+    """Find the nearest partner of the mark at `place`, forward from an opening one."""
+    closing = _PARTNERS.get(text[place])
+    if closing is not None and place == start:
+        return text.find(closing, place + 1, end)
+    return max(
+        (
+            text.rfind(mark, start, place)
+            for mark in _MARKS
+            if _PARTNERS.get(mark) == text[place]
+        ),
+        default=-1,
+    )
 
 
 def split_clauses(text: str, span: Span, language: Language) -> list[Span]:
@@ -271,7 +286,8 @@ def _make_claim(
     if not (is_whole and span.end == _last_letter(article.text, part, sentence)):
         span = trim_fragment(article.text, span, paragraph.language)
     text = article.text[span.start : span.end]
-    if not asserts(text, paragraph.language, is_whole=is_whole):
+    is_question = article.text[span.end : span.end + 1] in _QUESTION_MARKS
+    if is_question or not asserts(text, paragraph.language, is_whole=is_whole):
         return None
     attribution, source = part.attribution, part.source
     return Claim(
@@ -321,13 +337,11 @@ def trim_fragment(text: str, span: Span, language: Language) -> Span:
 
 
 def asserts(text: str, language: Language, *, is_whole: bool) -> bool:
-    """Tell whether a stretch is long enough to assert something, and no question.
+    """Tell whether a stretch is long enough to assert something.
 
     What is left of a sentence around its quotations must be longer than a
     sentence or what somebody is quoted as saying.
     """
-    if text.endswith(("?", "؟")):
-        return False
     fewest, fewest_content = (_FEWEST_WORDS, 2) if is_whole else (_FEWEST_OWN_WORDS, 3)
     dates = [dating.span for dating in find_dates(text)]
     content = [

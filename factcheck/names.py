@@ -4,9 +4,9 @@
 differ between transliterations and short ones are not written in Arabic, so a
 name's key is its consonants, those that spellings confuse made one (b and p, k
 and q, g and j). Places that are called differently (حلب, Aleppo) come from a
-lexicon. English names are capitalised; Arabic ones are not, so there every word
-that can be a name is a possible one and counts only where an English name has
-the same key.
+lexicon. English names are capitalised, but so is the first word of a sentence;
+Arabic ones are not at all. Such words are possible names: they count only where
+another text surely names the same.
 """
 
 from __future__ import annotations
@@ -59,14 +59,14 @@ _CAPITALISED = re.compile(
     r"(?:al-|el-)?[A-ZÀ-Þ][\w’'\-]*)*"
 )
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]{3,}")
-_ARABIC_PARTICLE = re.compile(r"^[وفبلك]{1,2}(?=\w{4})")
+_ARABIC_PARTICLE = re.compile(r"^[وفبلك](?=\w{4})")
 
 
 class Name(NamedTuple):
     """A name in a text; names with one key are the same name.
 
-    `kind` is "place" for what the lexicon knows, "possible" for an Arabic word
-    that may be a name. `within` is the key of the country a place lies in.
+    `kind` is "place" for what the lexicon knows, "possible" for a word that may
+    be a name. `within` is the key of the country a place lies in.
     """
 
     span: Span
@@ -134,20 +134,22 @@ def _place_pattern(language: Language) -> re.Pattern[str]:
 
 
 def _find_capitalised(text: str, places: Sequence[Span]) -> Iterator[Name]:
-    """Find the capitalised runs; a run of one word only inside a sentence."""
+    """Find the capitalised runs; one word that opens a sentence is a possible name."""
     stop_words = load_stop_words("en")
     for match in _CAPITALISED.finditer(text):
         start, end = _cut_places(Span(*match.span()), places)
         words = text[start:end].split()
         while words and fold_text(words[0]).removesuffix("'s") in stop_words:
             words.pop(0)
-        if not words or (len(words) == 1 and _opens_sentence(text, match.start())):
+        if not words:
             continue
+        is_first = len(words) == 1 and _opens_sentence(text, match.start())
         start = text.index(words[0], start)
         name = re.sub(r"['’]s?$", "", text[start:end].rstrip())
         key = name_key(name)
         if len(key) >= _SHORTEST_KEY or (key and len(words) > 1):
-            yield Name(Span(start, start + len(name)), name, key, "other")
+            kind: NameKind = "possible" if is_first else "other"
+            yield Name(Span(start, start + len(name)), name, key, kind)
 
 
 def _cut_places(run: Span, places: Sequence[Span]) -> Span:
@@ -165,10 +167,14 @@ def _find_arabic(text: str, places: Sequence[Span]) -> Iterator[Name]:
     folded = fold(text)
     stop_words = load_stop_words("ar")
     for match in _ARABIC_WORD.finditer(folded.text):
-        word = _ARABIC_PARTICLE.sub("", match[0])
-        key = name_key(word)
         span = folded.span(*match.span())
-        if word in stop_words or any(place.overlaps(span) for place in places):
+        if match[0] in stop_words or any(place.overlaps(span) for place in places):
             continue
-        if len(key) >= _SHORTEST_KEY:
-            yield Name(span, match[0], key, "possible")
+        for key in sorted({name_key(word) for word in _without_particle(match[0])}):
+            if len(key) >= _SHORTEST_KEY:
+                yield Name(span, match[0], key, "possible")
+
+
+def _without_particle(word: str) -> tuple[str, ...]:
+    """The word, and what follows a letter that may be a particle ("بوتين": "وتين")."""
+    return word, _ARABIC_PARTICLE.sub("", word)

@@ -31,9 +31,9 @@ def profile_claim(claim: Claim, sentence: str) -> Profile:
     """
     mentions = tuple(mention for facet in FACETS.values() for mention in facet.find(claim))
     names = [name for name in find_names(sentence, claim.language) if name.key]
-    topic_text = cut_values(claim, mentions)
-    if claim.stance == "denies" or len(topic_text.split()) < _FEWEST_TOPIC_WORDS:
-        topic_text = sentence
+    topic_text = own = cut_values(claim, mentions)
+    if claim.stance == "denies" or len(own.split()) < _FEWEST_TOPIC_WORDS:
+        topic_text = sentence.replace(claim.text, own, 1)
     return Profile(
         claim=claim,
         sentence=sentence,

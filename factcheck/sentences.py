@@ -6,7 +6,7 @@ an abbreviation or initial ("Gen.", "J. K.", "د.", "أ.ف.ب."), and a mark tha
 is followed by the words that say who spoke:
 
     "Is it over?" he asked.                    one sentence
-    "It is over. We won," he said. "Go home."  three: It is over. | We won," he said. | "Go home."
+    "It is over. We won," he said. "Go home."  three, split after "over." and "said."
 
 News also ends sentences where sentencex sees none: a stop glued to the next
 word ("الجنوبية.وأكد") and paragraphs joined by ``."., ``. A newline always ends one.

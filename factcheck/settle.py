@@ -23,7 +23,7 @@ SINGLE_VALUED: frozenset[FacetName] = frozenset({"quantity", "date", "status"})
 ONE_EVENT_SIMILARITY = 0.85
 ONE_ARTICLE_SUPPORT = 0.75
 
-Place = tuple[str, tuple[Span, ...]]
+Place = tuple[FacetName, str, tuple[Span, ...]]
 
 
 def settle_conflicts(
@@ -69,8 +69,8 @@ def _may_stand_in(relation: Relation, article_by_claim: Mapping[str, str]) -> bo
 
 def _places(relation: Relation) -> tuple[Place, Place]:
     return (
-        (relation.left, relation.left_highlights),
-        (relation.right, relation.right_highlights),
+        (relation.facet, relation.left, relation.left_highlights),
+        (relation.facet, relation.right, relation.right_highlights),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from factcheck.records import FacetName, Relation, Span
@@ -29,22 +30,31 @@ class Group(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-def group_sides(
-    relations: Sequence[Relation],
-) -> list[tuple[tuple[Group, ...], list[Relation]]]:
-    """Group the relations of one slot key: connected sides and what connects them.
+Entry = tuple[tuple[Group, ...], list[Relation]]
 
-    Each entry is one finding to be: its sides, sorted by value, and its relations.
+
+def group_sides(relations: Sequence[Relation]) -> list[Entry]:
+    """Group the relations of one slot key: sides, and what connects them.
+
+    Each entry is one finding to be: its sides, sorted by value, and its
+    relations. Sides stand in one finding when each conflicts with each other
+    one; what only a chain of conflicts connects is not one slot.
     """
     side_by_node = _join_sides(relations)
-    label_by_node = _label_nodes(relations)
-    return [
-        (
-            _collect_groups(component, side_by_node, label_by_node),
-            [r for r in relations if side_by_node[left_node(r)] in component],
-        )
-        for component in _components(relations, side_by_node)
-    ]
+    nodes_by_side = _collect_nodes(side_by_node)
+    rivals = _weigh_rivals(relations, side_by_node)
+    peaceful = [{side} for side in nodes_by_side if side not in rivals]
+    labels = _label_nodes(relations)
+    entries = []
+    for circle in _find_circles(rivals) + peaceful:
+        inside = [
+            r
+            for r in relations
+            if side_by_node[left_node(r)] in circle and side_by_node[right_node(r)] in circle
+        ]
+        groups = [_name_group(nodes_by_side[side], labels) for side in circle]
+        entries.append((tuple(sorted(groups)), inside))
+    return sorted(entries, key=lambda entry: entry[0])
 
 
 def left_node(relation: Relation) -> Node:
@@ -58,7 +68,10 @@ def right_node(relation: Relation) -> Node:
 
 
 def _join_sides(relations: Sequence[Relation]) -> dict[Node, Node]:
-    """Join agreeing nodes; returns the representative node of each node's side."""
+    """Join agreeing nodes, and rivals of one node that state one value.
+
+    Returns the representative node of each node's side.
+    """
     members: dict[Node, set[Node]] = {}
     for relation in relations:
         for node in (left_node(relation), right_node(relation)):
@@ -70,12 +83,25 @@ def _join_sides(relations: Sequence[Relation]) -> dict[Node, Node]:
             foes[right_node(relation)].add(left_node(relation))
     agreeing = [relation for relation in relations if relation.kind == "agree"]
     for relation in sorted(agreeing, key=lambda r: (r.refines, -r.score)):
-        left, right = members[left_node(relation)], members[right_node(relation)]
-        if left is not right and not any(foes[node] & right for node in left):
-            left |= right
-            for node in right:
-                members[node] = left
+        _join(left_node(relation), right_node(relation), members, foes)
+    labels = _label_nodes(relations)
+    for node in sorted(foes):
+        for one, other in combinations(sorted(foes[node]), 2):
+            if labels[one] == labels[other]:
+                _join(one, other, members, foes)
     return {node: min(side) for node, side in members.items()}
+
+
+def _join(
+    one: Node, other: Node, members: dict[Node, set[Node]], foes: Mapping[Node, set[Node]]
+) -> None:
+    """Make two nodes' sides one, unless a node of one conflicts with a node of the other."""
+    left, right = members[one], members[other]
+    if left is right or any(foes.get(node, set()) & right for node in left):
+        return
+    left |= right
+    for node in right:
+        members[node] = left
 
 
 def _label_nodes(relations: Sequence[Relation]) -> dict[Node, str]:
@@ -86,36 +112,46 @@ def _label_nodes(relations: Sequence[Relation]) -> dict[Node, str]:
     return labels
 
 
-def _components(
-    relations: Sequence[Relation], side_by_node: Mapping[Node, Node]
-) -> list[frozenset[Node]]:
-    """Connect the sides that conflict; a side at peace is a component of its own."""
-    members: dict[Node, set[Node]] = {side: {side} for side in side_by_node.values()}
-    for relation in relations:
-        if relation.kind == "conflict":
-            left = members[side_by_node[left_node(relation)]]
-            right = members[side_by_node[right_node(relation)]]
-            if left is not right:
-                left |= right
-                for side in right:
-                    members[side] = left
-    unique = {frozenset(component) for component in members.values()}
-    return sorted(unique, key=min)
-
-
-def _collect_groups(
-    component: frozenset[Node],
-    side_by_node: Mapping[Node, Node],
-    label_by_node: Mapping[Node, str],
-) -> tuple[Group, ...]:
-    """Collect a component's nodes by side; sides with one label are one side."""
+def _collect_nodes(side_by_node: Mapping[Node, Node]) -> dict[Node, tuple[Node, ...]]:
     nodes_by_side: dict[Node, list[Node]] = defaultdict(list)
     for node, side in sorted(side_by_node.items()):
-        if side in component:
-            nodes_by_side[side].append(node)
-    nodes_by_value: dict[str, list[Node]] = defaultdict(list)
-    for side in sorted(nodes_by_side):
-        counts = Counter(label_by_node[node] for node in nodes_by_side[side])
-        value = min(counts, key=lambda label: (-counts[label], len(label), label))
-        nodes_by_value[value] += nodes_by_side[side]
-    return tuple(Group(value, tuple(nodes)) for value, nodes in sorted(nodes_by_value.items()))
+        nodes_by_side[side].append(node)
+    return {side: tuple(nodes) for side, nodes in nodes_by_side.items()}
+
+
+Rivals = dict[Node, dict[Node, float]]
+
+
+def _weigh_rivals(relations: Sequence[Relation], side_by_node: Mapping[Node, Node]) -> Rivals:
+    """For each side, the sides it conflicts with and the best score of the conflict."""
+    rivals: Rivals = defaultdict(dict)
+    for relation in relations:
+        if relation.kind == "conflict":
+            left, right = side_by_node[left_node(relation)], side_by_node[right_node(relation)]
+            score = max(relation.score, rivals[left].get(right, 0.0))
+            rivals[left][right] = rivals[right][left] = score
+    return rivals
+
+
+def _find_circles(rivals: Rivals) -> list[set[Node]]:
+    """Cover all conflicts with circles of mutual rivals, grown from the surest conflict."""
+    edges = sorted((-score, a, b) for a in rivals for b, score in rivals[a].items() if a < b)
+    covered: set[tuple[Node, Node]] = set()
+    circles = []
+    for _, left, right in edges:
+        if (left, right) in covered:
+            continue
+        circle = {left, right}
+        shared = sorted(rivals[left].keys() & rivals[right].keys())
+        for side in sorted(shared, key=lambda s: -min(rivals[s][left], rivals[s][right])):
+            if all(member in rivals[side] for member in circle):
+                circle.add(side)
+        covered |= {(a, b) for a in circle for b in circle if a < b}
+        circles.append(circle)
+    return circles
+
+
+def _name_group(nodes: tuple[Node, ...], label_by_node: Mapping[Node, str]) -> Group:
+    counts = Counter(label_by_node[node] for node in nodes)
+    value = min(counts, key=lambda label: (-counts[label], len(label), label))
+    return Group(value, nodes)

@@ -58,9 +58,11 @@ def load_stop_words(language: Language) -> frozenset[str]:
 
 
 def find_concepts(text: str, language: Language) -> frozenset[str]:
-    """What a text is about: its content words as concepts, else as stems."""
+    """What a text is about: its content words as concepts, else as stems; no numbers."""
     return frozenset(
-        name_concept(word, language) for word in find_content_words(text, language)
+        name_concept(word, language)
+        for word in find_content_words(text, language)
+        if not word.text[0].isdigit()
     )
 
 

@@ -48,7 +48,8 @@ CLAIMS_HEAD = """# Claims
 `factcheck claims STORY` writes one claim a line as JSON, and `factcheck report` writes the same
 file to `claims/<story>.jsonl`. Correct it by hand and give it back with
 `factcheck report STORY --claims FILE`: source, stance, reading and the rest are yours to
-change; `text` must stay what the article says at `start`..`end`, counted in characters (code points).
+change; `text` must stay what the article says at `start`..`end`, counted in characters (code
+points).
 A line may be deleted, or added with an id of its own. The types are in
 [claim.schema.json](claim.schema.json), a JSON schema of one line.
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from factcheck.records import Alignment, Claim, Gate, Profile, RelationKind
 from factcheck.statements import MAX_PARTNERS, judge_statements, shorten
+from factcheck.words import find_concepts
 from tests.fakes import TableNli
 from tests.make import make_claim
 
@@ -35,7 +36,7 @@ def profile(claim: Claim) -> Profile:
         mentions=(),
         names=frozenset(),
         places=frozenset(),
-        concepts=frozenset(),
+        concepts=find_concepts(claim.text, claim.language),
         topic_text=claim.text,
     )
 
@@ -105,7 +106,9 @@ def test_nobody_denies_himself() -> None:
 def test_an_article_that_sets_two_sources_against_each_other_reports_a_dispute() -> None:
     said = make_claim(LEFT, article="a-1", source="the company")
     other = make_claim(RIGHT, article="a-1", start=60, source="the crew", contrasts=said.id)
-    assert kinds(said, other, TableNli(), 0.4) == ["conflict"]
+    assert kinds(said, other, TableNli(), 0.4) == []
+    insisted = said.model_copy(update={"cue": "insisted"})
+    assert kinds(insisted, other, TableNli(), 0.4) == ["conflict"]
 
 
 def test_the_work_grows_with_the_claims_and_not_with_their_pairs() -> None:

@@ -49,7 +49,16 @@ COMPARED = [
     ("It sank in the 1990s", "It sank in 1994", "agree, refines"),
     ("It was raided on Saturday and Sunday", "It was raided on Sunday", "agree, refines"),
     ("It was raided in 1940 and 1944", "It was raided in 1940 and 1948", "conflict"),
+    (
+        "It was raided in 1940, 1944 and 1948",
+        "It was raided in 1940 and 1944",
+        "agree, refines",
+    ),
     ("It sank at 7 pm", "It sank at 8.15 pm", "conflict"),
+    ("It sank at around 7 pm", "It sank at around 8 pm", "conflict"),
+    ("It sank at around 7 pm", "It sank at 7.30 pm", "agree, refines"),
+    ("It sank at 7 pm local time", "It sank at 9 pm", "conflict"),
+    ("It sank at 11.50 pm", "It sank at around midnight", "agree, refines"),
     ("It sank at around 7 pm", "It sank at 7.20 pm", "agree, refines"),
     ("It sank at 7 pm", "غرقت الساعة السابعة مساء", "agree"),
     ("It sank at 7", "It sank at 7 pm", None),
@@ -86,6 +95,7 @@ COUNTED = [
     ("It sank on Tuesday", "It sank yesterday", "agree"),
     ("It sank on Tuesday", "It sank today", "unclear"),
     ("It sank on Saturday", "It sank yesterday", "conflict"),
+    ("It sank on Sunday", "It sank yesterday", "conflict"),
     ("It sank on Tuesday", "It sank on 9 April 2019", "agree"),
     ("It sank on Tuesday", "It sank on 2 April 2019", "unclear"),
     ("It sank on Tuesday", "It sank on 3 April 2019", "conflict"),
@@ -113,6 +123,27 @@ def test_a_conflict_of_full_dates_is_surer_than_one_of_weekdays() -> None:
     )
     weekdays = FACET.compare(find_one("It sank on Monday"), find_one("It sank on Friday"))
     assert dates.score > weekdays.score > 0.5
+
+
+SCORES = [
+    ("It sank on 16 May 2016", "It sank on 17 May 2016", 0.9),
+    ("It sank on Monday", "It sank on Friday", 0.75),
+    ("It was raided in 1940 and 1944", "It was raided in 1940 and 1948", 0.5),
+    ("It sank at 7 pm", "It sank at 9 pm", 0.8),
+    ("It sank at 7 pm", "It sank at 7.10 pm", 0.5),
+    ("It sank at dawn", "It sank at 11 am", 0.5),
+    ("It sank on 16 May 2016", "It sank on 16 May 2016", 1.0),
+    ("It sank on Monday", "It sank on Monday", 0.7),
+    ("It sank in May 2016", "It sank in 2016", 0.8),
+    ("It sank late on Thursday", "It sank early on Friday", 0.6),
+    ("It sank at 7 pm", "It sank at 19:00", 1.0),
+    ("It sank at around 7 pm", "It sank at 7.10 pm", 0.8),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "score"), SCORES)
+def test_a_comparison_is_as_sure_as_its_words(left: str, right: str, score: float) -> None:
+    assert FACET.compare(find_one(left), find_one(right)).score == score
 
 
 KEYS = [

@@ -48,7 +48,7 @@ STATED = [
     ("The pier opened in the summer of 2015.", "2015-06-01 .. 2015-08-31, June July August"),
     ("The pier opened on Tuesday.", "any Tuesday"),
     ("The pier shut between June and August 2016.", "2016-06-01 .. 2016-08-31"),
-    ("It was shut in 1916, 1940 and 1948.", " | ".join(f"{y}-01-01 .. {y}-12-31" for y in (1916, 1940, 1948))),
+    ("It was shut in 1916 and 1940.", "1916-01-01 .. 1916-12-31 | 1940-01-01 .. 1940-12-31"),
     ("افتتح الرصيف في 16 آب/أغسطس 2016.", "2016-08-16"),
     ("افتتح الرصيف في ١٦ أغسطس (آب) ٢٠١٦.", "2016-08-16"),
     ("افتتح الرصيف في السادس عشر من آب 2016.", "2016-08-16"),
@@ -65,7 +65,7 @@ STATED = [
     ("افتتح الرصيف في ثلاثينيات القرن العشرين.", "1930-01-01 .. 1939-12-31"),
     ("افتتح الرصيف يوم الثلاثاء 27 رمضان 1436 هـ.", "2015-07-14"),
     ("أغلق الرصيف من آذار إلى أيار 2015.", "2015-03-01 .. 2015-05-31"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "days"), STATED)
@@ -249,10 +249,9 @@ def test_the_anchor_is_the_first_full_day(text: str, anchor: date | None) -> Non
     assert find_anchor(text) == anchor
 
 
-WORDS = st.sampled_from(
-    ["on ", "Tuesday", ", ", "16 ", "August ", "2016 ", "and ", "at 7 pm ", "since ", "late "]
-    + ["يوم ", "الثلاثاء ", "آب/", "أغسطس ", "منذ ", "عام ", "مساءً ", "May ", "last ", "\n"]
-)
+ENGLISH = ["on ", "Tuesday", ", ", "16 ", "August ", "2016 ", "and ", "at 7 pm ", "since "]
+ARABIC = ["يوم ", "الثلاثاء ", "آب/", "أغسطس ", "منذ ", "عام ", "مساءً "]
+WORDS = st.sampled_from([*ENGLISH, *ARABIC, "late ", "May ", "last ", "\n"])
 
 
 @given(st.lists(WORDS, max_size=12).map("".join), st.none() | st.dates())

@@ -98,14 +98,29 @@ def test_an_excerpt_refines_what_it_is_taken_from(left: str, right: str) -> None
 
 CONFLICTS = [
     ("we share boats and ropes", "nets and ropes", "boats", "nets"),
-    ("a manner that was careless at best", "in a manner that was honest at best", "careless", "honest"),
-    ("We will rebuild the old pier by spring", "We will rebuild the new pier by spring", "old", "new"),
-    ("The storm has taken all that we built", "The flood has taken all that we built", "storm", "flood"),
+    (
+        "a manner that was careless at best",
+        "in a manner that was honest at best",
+        "careless",
+        "honest",
+    ),
+    (
+        "We will rebuild the old pier by spring",
+        "We will rebuild the new pier by spring",
+        "old",
+        "new",
+    ),
+    (
+        "The storm has taken all that we built",
+        "The flood has taken all that we built",
+        "storm",
+        "flood",
+    ),
     ("The Tu-22M3 bombers left the base", "The Tu-23M3 bombers left the base", "22M3", "23M3"),
     ("We will never sell the old pier", "We will sell the old pier", "never", "nothing"),
     ("We raised 12 boats from the bay", "We raised 21 boats from the bay", "12", "21"),
     ("لن نبيع الرصيف القديم أبدا", "لن نبيع الرصيف الجديد أبدا", "القديم", "الجديد"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("left", "right", "one", "other"), CONFLICTS)
@@ -174,10 +189,36 @@ SURNAMES = [
 
 
 @pytest.mark.parametrize(("source", "surname"), SURNAMES)
-def test_the_slot_is_the_speakers_surname(source: str, surname: str) -> None:
+def test_a_speaker_is_known_by_surname(source: str, surname: str) -> None:
     assert find_surname(source) == surname
     (mention,) = FACET.find(make_claim("We are safe", quoted=True, source=source or None))
-    assert mention.slot.key == surname
+    assert mention.value.speaker == surname
+
+
+SURE = ("We will rebuild the old pier by spring", "We will rebuild the new pier by spring")
+UNSURE = ("the old pier is shut", "the new pier is shut")
+SPEAKERS = [
+    (SURE, "Omar Rashidi", "Omar Rashidi", "conflict"),
+    (SURE, "Omar Rashidi", None, "conflict"),
+    (SURE, "Omar Rashidi", "the ministry", "conflict"),
+    (UNSURE, "Omar Rashidi", "Omar Rashidi", "conflict"),
+    (UNSURE, "Omar Rashidi", None, "conflict"),
+    (UNSURE, "Omar Rashidi", "the ministry", "unclear"),
+]
+
+
+@pytest.mark.parametrize(("texts", "one", "other", "kind"), SPEAKERS)
+def test_two_speakers_need_words_that_are_surely_one_sentence(
+    texts: tuple[str, str], one: str | None, other: str | None, kind: str
+) -> None:
+    mentions = [
+        FACET.find(make_claim(text, quoted=True, source=source))[0]
+        for text, source in zip(texts, (one, other), strict=True)
+    ]
+    comparison = FACET.compare(*mentions)
+    assert comparison.kind == kind
+    if one != other and other and kind == "conflict":
+        assert comparison.score < compare(*texts).score
 
 
 def test_slot_words_stand_outside_the_quotation() -> None:
@@ -194,22 +235,9 @@ def test_a_long_quotation_is_cut_in_its_label_and_whole_in_its_words() -> None:
     assert FACET.label(quote("«We are  safe.»")) == "“We are safe”"
 
 
-WORDS = st.sampled_from(
-    [
-        "the ",
-        "old ",
-        "pier ",
-        "is ",
-        "not ",
-        "safe",
-        ". ",
-        "and ",
-        "dry ",
-        "Deir ez-Zor ",
-        "12 ",
-    ]
-    + ["الرصيف ", "القديم ", "لن ", "آمن ", "و", "[he] ", "… ", '"', "«", "»", "’s ", "\n"]
-)
+ENGLISH = ["the ", "old ", "pier ", "is ", "not ", "safe", ". ", "and ", "dry ", "Deir ez-Zor "]
+ARABIC = ["الرصيف ", "القديم ", "لن ", "آمن ", "و", "«", "»"]
+WORDS = st.sampled_from([*ENGLISH, *ARABIC, "12 ", "[he] ", "… ", '"', "’s ", "\n"])
 TEXTS = st.lists(WORDS, max_size=14).map("".join)
 
 
@@ -240,3 +268,23 @@ def test_hostile_quotations_take_time_in_proportion() -> None:
     other = quote("quay " * 20_000 + "pier")
     assert FACET.compare(mention, other).kind in ("unclear", "agree", "conflict")
     FACET.find(make_claim('"a ' * 20_000, source="Rashidi"))
+
+
+SCORES = [
+    ("the old pier is shut", "the new pier is shut", 0.45),
+    ("We will rebuild the old pier by spring", "We will rebuild the new pier by spring", 0.6),
+    (
+        "the old pier is shut to all boats by noon",
+        "the new pier is shut to all boats by noon",
+        0.576,
+    ),
+    ("By noon the old pier is shut to boats", "By noon the new pier is shut to boats", 0.72),
+    ("we share boats and ropes", "nets and ropes", 0.45),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "score"), SCORES)
+def test_a_conflicts_score_counts_shared_and_replaced_words(
+    left: str, right: str, score: float
+) -> None:
+    assert compare(left, right).score == pytest.approx(score)

@@ -21,6 +21,7 @@ from factcheck.records import Attribution, Language, Span
 from factcheck.sentences import split_sentences
 
 _SIGNING = frozenset({"cap", "num", ",", ".", "(", ")"})
+_FINAL = frozenset(".?!…")
 _LONGEST_SIGNATURE = 9  # tokens
 
 
@@ -101,7 +102,9 @@ class _Speech:
             is_turn = bool(found) and found[0].is_turn and not unit.closes_line
             self.turn = len(self.drafts) if is_turn else None
         elif self.turn is not None and not found and unit.tokens:
-            span = Span(unit.tokens[0].start, unit.tokens[-1].end)
+            tokens = unit.tokens
+            final = -2 if len(tokens) > 1 and tokens[-1].kind in _FINAL else -1
+            span = Span(tokens[0].start, tokens[final].end)
             last = self.drafts[self.turn]
             self.drafts[self.turn] = last._replace(content=(*last.content, span))
 

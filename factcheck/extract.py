@@ -301,6 +301,7 @@ def _make_claim(
         reading=write_reading(text, anchor),
         sentence=sentence,
         source=source.display if source and source.display else None,
+        is_person=bool(source and source.kind == "person" and source.name),
         via=source.via if source and source.via else None,
         cue=_join_spans(article.text, attribution.cue) if attribution else None,
         stance=attribution.stance if attribution else "affirms",

@@ -39,13 +39,14 @@ class Floors(NamedTuple):
 
 
 FLOORS: dict[FacetName, Floors] = {
-    "designation": Floors(0.30, 0.30),
-    "quantity": Floors(0.45, 0.50),
-    "date": Floors(0.45, 0.55, words=0.2),
+    "designation": Floors(0.25, 0.30),
+    "quantity": Floors(0.40, 0.50),
+    "date": Floors(0.40, 0.55),
     "quotation": Floors(0.0, 0.0),
-    "attribution": Floors(0.0, 0.0, words=0.8),
-    "status": Floors(0.45, 0.50, words=0.6),
+    "attribution": Floors(0.85, 0.85),
+    "status": Floors(0.45, 0.50, words=0.3),
 }
+BETWEEN_LANGUAGES = 0.15
 
 
 def judge_alignments(
@@ -108,14 +109,15 @@ def _best_matches(matches: Sequence[Match]) -> list[Match]:
 def support_slot(left: Mention, right: Mention, alignment: Alignment) -> float:
     """Measure how surely two mentions fill one slot, 0..1.
 
-    Half of it is the claims' similarity, the rest the share of slot words and
-    of the gate's names and words.
+    A third each: the claims' similarity, their wording, and the share of the
+    slot's words. Between languages, where no wording can be compared, the
+    similarity counts twice, and the sum is raised by `BETWEEN_LANGUAGES`: keys
+    that are equal in two scripts are rarer than equal words.
     """
-    return (
-        0.5 * max(alignment.similarity, alignment.wording - 0.1)
-        + 0.25 * min(1.0, 2 * share_words(left, right))
-        + 0.25 * min(1.0, 2 * alignment.gate.score)
-    )
+    shared = share_words(left, right)
+    if alignment.wording == 0.0:
+        return min(1.0, (2 * alignment.similarity + shared) / 3 + BETWEEN_LANGUAGES)
+    return (alignment.similarity + alignment.wording + shared) / 3
 
 
 def share_words(left: Mention, right: Mention) -> float:

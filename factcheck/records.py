@@ -127,6 +127,7 @@ class Claim(Record):
     reading: str
     sentence: Span
     source: str | None = None
+    is_person: bool = Field(default=False, description="the source is one named person")
     via: str | None = None
     cue: str | None = None
     stance: Stance = "affirms"

@@ -34,7 +34,9 @@ _GLUED = re.compile(
     r"|(?<=[a-z]{3})[.?!](?=[A-Z][a-z]* )"
     r"|(?<=[a-z]{2}[.?!])[\"”](?=[A-Z])"
 )
-_JOINT = re.compile(r"[.?!؟…]\s?[\"”»“]?\s?[.،,]{1,2}[,،]?(?=\s)")
+_JOINT = re.compile(
+    r"(?:[.?!؟…]\s?[\"”»“]\s?|(?<=[\"”»“])|(?<=[\u0620-\u064a]{3}))\.[,،](?=\s)"
+)
 _QUOTED_END = re.compile(r"[.?!؟…][\"”»“’']{1,2}(?=\s)")
 _LAST_WORD = re.compile(r"[^\s\"“”«»()\[\]]{1,24}$")
 _NEXT_WORD = re.compile(r"[\s\"“”„«»‘’'(\[]{0,9}([^\W_][\w'’]{0,40})?")
@@ -105,11 +107,9 @@ def _skip_closers(line: str, stop: int, shift: int, closers: set[int]) -> int:
 
 
 def _is_joint(line: str, stop: int, after: int) -> bool:
-    return (
-        line[after] in ",،"
-        and (after + 1 == len(line) or line[after + 1].isspace())
-        and (line[after - 1] == "." or (after - stop <= 1 and line[after - 1] in ".?!؟…"))
-    )
+    """Tell the comma of `"., ` from that of "N.Y.,"."""
+    match = _JOINT.match(line, stop - 1)
+    return match is not None and after < match.end()
 
 
 def _is_end(line: str, stop: int, after: int, language: Language) -> bool:

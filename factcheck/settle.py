@@ -9,7 +9,8 @@ is one slot. Four things say that it is not:
 - a nearer rival stands in the same article: of two tolls in an article, one at
   most rivals the toll of another;
 - one article states both values in unlike sentences of its own: an outlet
-  contradicts itself far more seldom than it speaks of two things.
+  contradicts itself far more seldom than it speaks of two things, and a speaker
+  quoted twice in one article said two things.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from factcheck.records import FacetName, Profile, Relation, Span
 
 SINGLE_VALUED: frozenset[FacetName] = frozenset({"quantity", "date", "status"})
 ONE_EVENT_SIMILARITY = 0.85
-ONE_ARTICLE_SUPPORT = 0.75
+ONE_ARTICLE_SUPPORT = 0.80
 
 Place = tuple[FacetName, str, tuple[Span, ...]]
 
@@ -62,7 +63,7 @@ def _may_stand_in(relation: Relation, article_by_claim: Mapping[str, str]) -> bo
         return True
     if article_by_claim[relation.left] != article_by_claim[relation.right]:
         return True
-    if relation.facet == "quotation":
+    if relation.facet in ("quotation", "attribution"):
         return False
     return relation.facet not in SINGLE_VALUED or relation.support >= ONE_ARTICLE_SUPPORT
 

@@ -127,12 +127,12 @@ def is_contrast(left: Claim, right: Claim) -> bool:
 def contends(claim: Claim) -> bool:
     """Tell whether the claim's cue says that its source stands against somebody."""
     words = {word.stem for word in find_words(claim.cue or "", claim.language)}
-    return bool(words & _load_contentions(claim.language))
+    return bool(words & _load_stems("contentions", claim.language))
 
 
 @cache
-def _load_contentions(language: Language) -> frozenset[str]:
-    rows = load_lexicon(f"contentions.{language}")
+def _load_stems(lexicon: str, language: Language) -> frozenset[str]:
+    rows = load_lexicon(f"{lexicon}.{language}")
     return frozenset(
         stem_word(fold_text(form), language) for row in rows for form in row["forms"].split()
     )
@@ -140,9 +140,20 @@ def _load_contentions(language: Language) -> frozenset[str]:
 
 def is_denial(left: Claim, right: Claim) -> bool:
     """Tell whether one source denies what somebody else says."""
-    return (left.stance == "denies") != (right.stance == "denies") and (
-        left.source != right.source
-    )
+    return denies(left) != denies(right) and left.source != right.source
+
+
+def denies(claim: Claim) -> bool:
+    """Tell whether a source says that something is not so.
+
+    Courts and parliaments "reject" much that nobody claims; only a cue that
+    speaks of truth ("denied", "نفى") or of claims ("rejected the allegations")
+    denies.
+    """
+    if claim.stance != "denies":
+        return False
+    words = {word.stem for word in find_words(f"{claim.cue} {claim.text}", claim.language)}
+    return bool(words & _load_stems("denials", claim.language))
 
 
 def speaks_of_denied(left: Profile, right: Profile) -> bool:
@@ -151,7 +162,7 @@ def speaks_of_denied(left: Profile, right: Profile) -> bool:
     A denial that has hardly any ("denied any role in it") takes its topic from
     the words before it, so there the claim before it in its article speaks of it.
     """
-    denial, other = (left, right) if left.claim.stance == "denies" else (right, left)
+    denial, other = (left, right) if denies(left.claim) else (right, left)
     denied = find_concepts(denial.claim.text, denial.claim.language)
     if len(denied) > FEWEST_DENIED_WORDS:
         return bool(denied & other.concepts)
@@ -230,9 +241,9 @@ def judge_statement(
 
 
 def _rule_denial(left: Claim, right: Claim, alignment: Alignment) -> Ruling:
-    denial = left if left.stance == "denies" else right
+    denial = left if denies(left) else right
     values = {claim.id: "reported" for claim in (left, right)}
-    values[denial.id] = f"denied by {name_speaker(denial)}"
+    values[denial.id] = "denied"
     return Ruling(
         kind="conflict",
         question="denial",

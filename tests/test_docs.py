@@ -68,6 +68,7 @@ CLAIM_FIELDS = {
     "reading": "the words with relative days resolved: what is compared",
     "sentence": "start and end of the sentence around it",
     "source": "who is quoted as saying it; null when the outlet says it itself",
+    "is_person": "true when the source is one named person",
     "via": "the agency or outlet credited for it",
     "cue": "the words that attribute it",
     "stance": "whether the source affirms, denies or hedges it",

@@ -95,22 +95,27 @@ def test_one_speaker_quoted_in_two_ways_is_a_conflict() -> None:
 
 def test_the_same_words_under_two_names_are_a_conflict_of_attribution() -> None:
     words = "The bridge will be open to all lorries again before the first snow"
-    left = make_profile(words, article="a-1", source="Kyra Dell", quoted=True)
-    right = make_profile(words, article="b-1", source="Omar Nasri", quoted=True)
+    left = make_profile(words, article="a-1", source="Kyra Dell", is_person=True, quoted=True)
+    right = make_profile(words, article="b-1", source="Omar Nasri", is_person=True, quoted=True)
     assert [r.kind for r in judge(left, right) if r.facet == "attribution"] == ["conflict"]
     other = make_profile(
         "The tunnel must be closed for good this winter",
         article="b-1",
         source="Omar Nasri",
+        is_person=True,
         quoted=True,
     )
     assert [r for r in judge(left, other) if r.facet == "attribution"] == []
 
 
 def test_a_relation_explains_itself() -> None:
-    (relation,) = judge(
-        make_profile("A mill fire killed 12 people", article="a-1"),
-        make_profile("A mill fire killed 40 people", article="b-1"),
+    (relation,) = (
+        relation
+        for relation in judge(
+            make_profile("A mill fire killed 12 people", article="a-1"),
+            make_profile("A mill fire killed 40 people", article="b-1"),
+        )
+        if relation.facet == "quantity"
     )
     assert (relation.left_value, relation.right_value) == ("12", "40")
     assert relation.left_world != relation.right_world

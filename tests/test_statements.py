@@ -93,13 +93,30 @@ def test_a_language_that_the_model_cannot_read_is_not_judged() -> None:
 
 
 def test_a_denial_disputes_what_somebody_else_says() -> None:
-    denial = make_claim(RIGHT, article="b-1", stance="denies", source="the company")
+    denial = make_claim(
+        RIGHT, article="b-1", stance="denies", cue="denied", source="the company"
+    )
     assert kinds(A, denial, TableNli(), 0.6) == ["conflict"]
+
+
+def test_what_a_court_rejects_is_no_denial() -> None:
+    ruling = make_claim(
+        "the company's appeal",
+        article="b-1",
+        stance="denies",
+        cue="rejected",
+        source="the court",
+    )
+    assert kinds(A, ruling, TableNli(), 0.6) == []
+    claims = ruling.model_copy(update={"text": "claims that the ferry left the harbour"})
+    assert kinds(A, claims, TableNli(), 0.6) == ["conflict"]
 
 
 def test_nobody_denies_himself() -> None:
     said = make_claim(LEFT, article="a-1", source="the company")
-    denial = make_claim(RIGHT, article="b-1", stance="denies", source="the company")
+    denial = make_claim(
+        RIGHT, article="b-1", stance="denies", cue="denied", source="the company"
+    )
     assert kinds(said, denial, TableNli(), 0.6) == []
 
 

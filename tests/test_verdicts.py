@@ -59,7 +59,13 @@ def test_a_text_that_calls_a_value_earlier_makes_an_update(later: str) -> None:
 def test_a_denial_is_a_dispute() -> None:
     claims = [
         make_claim("Troops crossed the border", article="a-1"),
-        make_claim("Troops crossed the border", article="b-1", stance="denies", source="Kyra"),
+        make_claim(
+            "Troops crossed the border",
+            article="b-1",
+            stance="denies",
+            cue="denied",
+            source="Kyra",
+        ),
     ]
     relation = conflict_of(*claims, ("yes", "no"), facet="statement")
     assert verdict_of(relation, claims, SAME_DAY) == "dispute"

@@ -2,8 +2,8 @@
 
 One sentence between quotation marks has one speaker, so two outlets that print
 the same words under two names cannot both be right. Speakers are compared by
-surname, in any script; a source without a name ("officials", "the ministry")
-leaves every name possible. Which agency a quotation came through is provenance
+surname, in any script; a source that is no named person ("officials", "the
+White House") leaves every name possible. Which agency a quotation came through is provenance
 and is not compared.
 """
 
@@ -33,7 +33,7 @@ class AttributionFacet:
 
     def find(self, claim: Claim) -> tuple[Mention, ...]:
         """Find the named speaker of a quoted claim; the mention is the whole claim."""
-        if not (claim.quoted and claim.source):
+        if not (claim.quoted and claim.source and claim.is_person):
             return ()
         keys = tuple(sorted({name_key(part) for part in _name_parts(claim.source)} - {""}))
         words = find_content_words(claim.text, claim.language)

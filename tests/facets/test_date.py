@@ -78,6 +78,9 @@ COMPARED = [
     ("It was raised after 2012", "It was raised in 2015", "unclear"),
     ("The war began in late September", "At war since September 2015", "agree, refines"),
     ("At war since 2012", "At war since 2014", "conflict"),
+    ("It must be raised by 2030", "It must be raised by May 2030", "agree, refines"),
+    ("It was raised after May 2012", "It was raised in April 2012", "conflict"),
+    ("It must be raised by Monday", "It must be raised on Friday", "unclear"),
 ]
 
 

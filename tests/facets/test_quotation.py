@@ -71,6 +71,7 @@ SAME = [
     ("Our boats were leaving the old quay", "Our boat left from an old quay"),
     ("We left Deir ez-Zor at dawn", "we left Deir Ezzor at dawn"),
     ("The Uyghur crew sang for us", "The Uighur crew sang for us"),
+    ("The harbour board HB met at noon", "The harbour board Harbour Board met at noon"),
     ("أغلقنا الجسر أمام الشاحنات", "اغلقنا الجِسر امام الشاحنات"),
     ("وصلنا إلى يانغون قبل الفجر", "وصلنا إلى يانجون قبل الفجر"),
 ]

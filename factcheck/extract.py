@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from factcheck.attribute import find_attributions
-from factcheck.facets.dating import find_anchor, find_dates, resolve_relative_days
+from factcheck.dates.dating import find_anchor, find_dates, resolve_relative_days
 from factcheck.facets.status import is_finite_form
 from factcheck.lexicons import load_lexicon
 from factcheck.persons import ResolvedSource, resolve_sources

@@ -128,6 +128,24 @@ AFTER_THE_CUE = [
         "claim",
         "the road is closed drew laughs",
     ),
+    (
+        "A report released last year found that prices rose.",
+        "A report released last year",
+        "found",
+        "prices rose",
+    ),
+    ("Rami on Monday said that it was late.", "Rami", "said", "it was late"),
+    ("Rami said, in a long speech, that it was late.", "Rami", "said", "it was late"),
+    ("Rami, who is ill, said it was late.", "Rami, who is ill", "said", "it was late"),
+    ("It rained but Rami and Hadi said it was late.", "Rami and Hadi", "said", "it was late"),
+    (
+        "One official, Salma Rami, said it was late.",
+        "One official, Salma Rami",
+        "said",
+        "it was late",
+    ),
+    ("BANK OF RANO: Prices will rise", "BANK OF RANO", ":", "Prices will rise"),
+    ('RAMI: "No."', "RAMI", ":", '"No."'),
     ("Mayor: Road is closed for a week", "Mayor", ":", "Road is closed for a week"),
     ("قال رامي إن الطريق مغلق.", "رامي", "قال", "الطريق مغلق"),
     ("وقال وزير النقل أمس إن الطريق مغلق.", "وزير النقل", "وقال", "الطريق مغلق"),
@@ -140,6 +158,13 @@ AFTER_THE_CUE = [
     ("قال رامي، أحد سكان الحي، إن الطريق مغلق.", "رامي، أحد سكان الحي", "قال", "الطريق مغلق"),
     ("قال الرئيس علي هادي إن الطريق مغلق.", "الرئيس علي هادي", "قال", "الطريق مغلق"),
     ("وبحسب الوزارة، فإن الطريق مغلق.", "الوزارة", "وبحسب", "الطريق مغلق"),
+    ("قال لافروف إن الطريق مغلق.", "لافروف", "قال", "الطريق مغلق"),
+    ("قالت شركة «النور» إن الطريق مغلق.", "شركة «النور»", "قالت", "الطريق مغلق"),
+    ("قال رامي: «الطريق مغلق» «والجسر أيضا».", "رامي", "قال", "«الطريق مغلق» «والجسر أيضا»"),
+    ("قال رامي: «الطريق مغلق» وسط المدينة.", "رامي", "قال", "«الطريق مغلق» وسط المدينة"),
+    ("قال رامي: «الطريق مغلق»، ثم غادر.", "رامي", "قال", "«الطريق مغلق»"),
+    ("أكد رامي «إغلاق» الطريق.", "رامي", "أكد", "«إغلاق» الطريق"),
+    ("أنكر نيته إغلاق الطريق.", "", "أنكر", "نيته إغلاق الطريق"),
     ("الوزير: الطريق مغلق اليوم", "الوزير", ":", "الطريق مغلق اليوم"),
 ]
 BEFORE_THE_CUE = [
@@ -155,6 +180,8 @@ BEFORE_THE_CUE = [
     ),
     ('"Is it closed?" asked Rami.', "Rami", "asked", '"Is it closed?"'),
     ("“The road is closed,” she told reporters.", "she", "told", "“The road is closed,”"),
+    ('"The road is closed," said Rami on Monday.', "Rami", "said", '"The road is closed,"'),
+    ('"The road is closed" — Salma Rami', "Salma Rami", "—", '"The road is closed"'),
     ("The road is closed, according to Rami.", "Rami", "according to", "The road is closed"),
     ("The road is closed the ministry said", "the ministry", "said", "The road is closed"),
     ("Road closed until spring: spokesman", "spokesman", ":", "Road closed until spring"),
@@ -166,6 +193,12 @@ BEFORE_THE_CUE = [
 AROUND_THE_CUE = [
     ("The road, Rami said, is closed.", "Rami", "said", "The road … is closed"),
     ('"The road," said Rami, "is closed."', "Rami", "said", '"The road," … "is closed."'),
+    (
+        '"The road," said Rami on Monday, "is closed."',
+        "Rami",
+        "said",
+        '"The road," … "is closed."',
+    ),
     ("Rami is said to have fled.", "", "is said", "Rami … to have fled"),
     ("A strike that Rami said was a mistake.", "Rami", "said", "A strike … was a mistake"),
 ]
@@ -186,6 +219,8 @@ def test_content_stands_after_before_or_around_its_cue(
         "Rami did not say the road was closed.",
         "Rami declined to say whether it was closed.",
         "Rami never said that.",
+        "He left without saying it was late.",
+        "«الطريق مغلق» وقال رامي ذلك.",
         "Rami would say the road is closed.",
         "The alleged attack was brief.",
         "The claims were settled.",
@@ -222,6 +257,10 @@ def test_what_is_not_said_is_not_attributed(text: str) -> None:
         (
             "Rami said the road is closed, but Hadi denied it was.",
             [("Rami", "said", "the road is closed"), ("Hadi", "denied", "it was")],
+        ),
+        (
+            'Rami called it "late" saying it was dark.',
+            [("Rami", "called", 'it "late"'), ("Rami", "saying", "it was dark")],
         ),
         (
             "Although Rami said the road is closed, cars drove on it.",
@@ -327,6 +366,8 @@ def test_the_cue_tells_whether_the_source_stands_by_it(text: str, stance: str) -
         ("Rami said the road near the old mill in the valley is “closed.”", False),
         ("قال رامي: «الطريق مغلق».", True),
         ("قال رامي إن الطريق القديم في الوادي «مغلق».", False),
+        ("الوزير: «الطريق مغلق»", True),
+        ("الوزير: الطريق «مغلق»", False),
     ],
 )
 def test_direct_speech_is_mostly_quotation(text: str, is_direct: bool) -> None:
@@ -354,6 +395,7 @@ def test_a_cue_without_a_source_is_lone(text: str, is_lone: bool) -> None:
         ('Rami wrote:\n\n"It is over."', '"It is over."'),
         ("RAMI: It is over. We won.\nThe end.", "It is over … We won"),
         ('"It is over."\n— Salma Rami', '"It is over."'),
+        ("وقال رامي:\n«انتهى الأمر».", "«انتهى الأمر»"),
         ("«انتهى الأمر»، قال رامي.\n«عودوا إلى بيوتكم».", "«انتهى الأمر» … «عودوا إلى بيوتكم»"),
     ],
 )

@@ -50,6 +50,10 @@ TABLE = [
         "Egypt's Ministry of Transport",
     ),
     ("The Rano News Agency said no. The agency said it is late.", "Rano News Agency"),
+    (
+        "The Northern Road Board of Rano said no. The board said it is late.",
+        "Northern Road Board of Rano",
+    ),
     # what the article does not name keeps its words
     ("A senior official said it is late.", "A senior official"),
     ("Residents said it is late.", "Residents"),
@@ -95,6 +99,8 @@ WORDS = [
     ),
     ("one of his lawyers, Salma Rami", "Salma Rami", "", "person"),
     ("Prosecutor Adel Hadi of Rano County", "Adel Hadi", "Prosecutor", "person"),
+    ("The Rano Board's Salma Rami", "Salma Rami", "", "person"),
+    ("the Morning Courier", "Morning Courier", "", "body"),
     ("Dr. Salma Rami", "Salma Rami", "Dr.", "person"),
     ("The Egyptian Transport Ministry", "Egyptian Transport Ministry", "", "body"),
     (

@@ -27,6 +27,7 @@ TABLE = [
     ("قالت شركة Northern Harbour Transport Company Ltd إن الطريق مغلق.", None, "ar"),
     ("زار الوفد Northern Harbour Transport Company Limited أمس", "ar", "ar"),
     ("The word حافلة means a bus, and it is said in most of the Arab countries.", None, "en"),
+    ("The name of the street is شارع السوق القديم and that of the bus is حافلة.", None, "en"),
     (FRENCH, None, "fr"),
     (FRENCH, "en", "fr"),
     (GERMAN, None, "de"),

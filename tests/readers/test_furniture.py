@@ -217,6 +217,27 @@ def test_open_lines_at_the_end_are_headlines_of_other_stories() -> None:
     assert reasons([*FILLER, LINKS[0]]) == [None, None, None]
 
 
+@pytest.mark.parametrize(("closed", "reason"), [(4, "teaser"), (1, None)])
+def test_a_last_run_counts_where_paragraphs_mostly_close(
+    closed: int, reason: str | None
+) -> None:
+    open_paragraph = (
+        "The driver, who was questioned in the evening, has worked there for ten years now"
+    )
+    body = [f"{text} It was the {n}th." for n in range(closed) for text in FILLER[:1]]
+    assert reasons([open_paragraph, *body, *LINKS])[-2:] == [reason, reason]
+
+
+def test_links_are_known_in_a_paper_with_some_open_paragraphs() -> None:
+    open_paragraph = (
+        "The driver, who was questioned in the evening, has worked there for ten years now"
+    )
+    link = "Harlow mayor loses vote on the new bridge over the northern harbour canal"
+    assert (
+        reasons([*FILLER, open_paragraph, "Related:", link, FILLER[0] + " Yes."])[4] == "teaser"
+    )
+
+
 def test_a_list_at_the_end_is_the_articles_own() -> None:
     assert reasons(
         [*FILLER, "The hurt are:", "Ann Hill of East Harlow", "Omar Said of Port Street"]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.readers import READERS
-from factcheck.readers.source import mark_fault
+from factcheck.readers.source import cannot_open, mark_fault
 from factcheck.text import BIDI_CONTROLS
 from tests.readers.write import BUS, read_file, show
 
@@ -106,6 +106,11 @@ def test_no_file_raises(tmp_path: Path, ending: str, content: bytes) -> None:
     for fault in reading.faults:
         assert fault.place.startswith(f"a{ending}")
         assert fault.cure
+
+
+def test_a_refusal_of_the_system_is_told_in_its_words() -> None:
+    fault = cannot_open("a.txt", PermissionError(13, "Permission denied"))
+    assert (fault.place, fault.message) == ("a.txt", "cannot be opened: permission denied")
 
 
 #   text, mark, place, excerpt

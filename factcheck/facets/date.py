@@ -18,15 +18,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from factcheck.dates.atoms import DAY_MINUTES, Minutes
-from factcheck.dates.dating import Dating, find_anchor, find_dates, resolve_relative_days
+from factcheck.dates.dating import Dating, find_dates
 from factcheck.dates.days import DaySet, describe_days, gap_between, is_within
 from factcheck.dates.events import Event, find_event
 from factcheck.dates.values import DateValue
 from factcheck.facets import SlotKind
 from factcheck.records import Claim, Comparison, FacetName, Mention, Slot
 from factcheck.text import fold
-
-__all__ = ["DateFacet", "find_anchor", "find_dates", "resolve_relative_days"]
 
 _STATED_SCORE, _WEEKDAY_SCORE, _COUNTED_SCORE, _LIST_SCORE = 0.9, 0.75, 0.6, 0.5
 _DAY_PARTS_SCORE, _CLOCK_SCORE = 0.5, 0.8

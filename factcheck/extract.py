@@ -10,6 +10,7 @@ remembers which one it is set against.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -61,12 +62,26 @@ def extract_claims(articles: Iterable[Article]) -> tuple[Claim, ...]:
 
 def extract_article(article: Article) -> list[Claim]:
     """Extract one article's claims in text order."""
-    said = _attribute_article(article)
-    claims: list[Claim] = []
-    for paragraph in article.paragraphs:
-        if paragraph.set_aside is None:
-            claims += _extract_paragraph(article, paragraph, said)
-    return claims
+    readable = [p for p in article.paragraphs if p.set_aside is None]
+    said_in = _sort_into(readable, _attribute_article(article))
+    quotations = find_quotations(article.text)
+    return [
+        claim
+        for paragraph, said in zip(readable, said_in, strict=True)
+        for claim in _extract_paragraph(article, paragraph, said, quotations)
+    ]
+
+
+def _sort_into(paragraphs: Sequence[Paragraph], said: Iterable[Said]) -> list[list[Said]]:
+    """Hand each paragraph what is said in it, by bisection; order is kept."""
+    ends = [paragraph.end for paragraph in paragraphs]
+    said_in: list[list[Said]] = [[] for _ in paragraphs]
+    for part in said:
+        index = bisect_right(ends, part.span.start)
+        while index < len(paragraphs) and paragraphs[index].start < part.span.end:
+            said_in[index].append(part)
+            index += 1
+    return said_in
 
 
 def _attribute_article(article: Article) -> list[Said]:
@@ -96,16 +111,17 @@ def blank_text(article: Article, language: Language) -> str:
 
 
 def _extract_paragraph(
-    article: Article, paragraph: Paragraph, said: Sequence[Said]
+    article: Article,
+    paragraph: Paragraph,
+    said: Sequence[Said],
+    quotations: Sequence[Quotation],
 ) -> list[Claim]:
     text = article.text[paragraph.start : paragraph.end]
-    near = [part for part in said if part.span.overlaps(paragraph.span)]
     anchor = article.published or find_anchor(text)
-    quotations = find_quotations(article.text)
     claims: list[Claim] = []
     for found in split_sentences(text, paragraph.language):
         sentence = found.shift(paragraph.start)
-        for part in _split_sentence(article.text, sentence, near):
+        for part in _split_sentence(article.text, sentence, said):
             for clause in split_clauses(article.text, part.span, paragraph.language):
                 claim = _make_claim(
                     article, paragraph, sentence, part, clause, anchor, quotations
@@ -130,10 +146,10 @@ def _split_sentence(text: str, sentence: Span, said: Sequence[Said]) -> Iterator
             for span in _frame_spans(text, part.attribution):
                 for index in _indexes(span, sentence):
                     is_frame[index] = not part.span.holds(span) or is_frame[index]
-    for span, part in _runs(owner, is_frame, sentence.start):
+    for span, speaker in _runs(owner, is_frame, sentence.start):
         trimmed = trim(text, span)
         if trimmed.start < trimmed.end:
-            yield Said(trimmed) if part is None else part._replace(span=trimmed)
+            yield Said(trimmed) if speaker is None else speaker._replace(span=trimmed)
 
 
 def _frame_spans(text: str, attribution: Attribution) -> Iterator[Span]:

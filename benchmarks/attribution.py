@@ -109,9 +109,13 @@ def _report(
     for name, tally in tallies.items():
         print(f"{name:10s} {tally}")
     _report_matched(pairs)
-    print(*missed[:: max(1, len(missed) // max(1, misses))][:misses], sep="\n")
-    print("--- spurious")
-    print(*wrong[:: max(1, len(wrong) // max(1, spurious))][:spurious], sep="\n")
+    _show_some("missed", missed, misses)
+    _show_some("spurious", wrong, spurious)
+
+
+def _show_some(name: str, lines: list[str], count: int) -> None:
+    if count:
+        print(f"--- {name}", *lines[:: max(1, len(lines) // count)][:count], sep="\n")
 
 
 def _report_matched(pairs: list[tuple[Marked, Marked]]) -> None:

@@ -85,8 +85,8 @@ def _read_cue(tokens: Sequence[Token], at: int, end: int) -> ArabicCue | None:
     bare = token.low[1:] if token.low[0] == "و" and token.low not in ACCORDING else token.low
     if token.low in ACCORDING or bare in ACCORDING:
         return _read_according(tokens, at, end, "و" if bare != token.low else "")
-    if token.low == "علي" and at < end and tokens[at + 1].low == "حد":
-        return ArabicCue(at, min(at + 2, end), None, "echo", "", None)
+    if token.low == "علي" and at + 1 < end and tokens[at + 1].low == "حد":
+        return _read_wording(tokens, at, end)
     found = cue_form(token.low)
     if found is None:
         return None
@@ -128,6 +128,9 @@ def _read_verb(
 ) -> ArabicCue | None:
     start, opening, limit = _find_opening(tokens, at, end, form)
     source, via = source_after(tokens, at + 1, limit, form)
+    cited = _cited(tokens, at + 1, limit)
+    if source is not None and cited is not None:
+        source, via = cited, source
     if form.tense == "participle":
         source = None
     elif source is None and not prefix:
@@ -138,6 +141,14 @@ def _read_verb(
         if source is None and not prefix:
             source = source_before(tokens, at, form)
     return ArabicCue(at, at, form, "verb", prefix, source, via, start, opening if start else "")
+
+
+def _cited(tokens: Sequence[Token], first: int, limit: int) -> Range | None:
+    """Whom "ذكرت الوكالة نقلا عن مصدر أمني أن" names as the source."""
+    for at in range(first, limit - 2):
+        if tokens[at].low == "نقلا" and tokens[at + 1].low == "عن":
+            return source_after(tokens, at + 2, limit, None)[0]
+    return None
 
 
 def _find_opening(
@@ -266,6 +277,15 @@ def _read_according(
     if source is None:
         return None
     return ArabicCue(at, last, None, "according", prefix, source)
+
+
+def _read_wording(tokens: Sequence[Token], at: int, end: int) -> ArabicCue:
+    """Read "على حد قوله", which names nobody, and "على حد قول الوزير"."""
+    source = None
+    if at + 2 < end and tokens[at + 2].low in _ECHO_NOUNS:
+        limit = _according_limit(tokens, at + 3, end)
+        source, _ = source_after(tokens, at + 3, limit, None)
+    return ArabicCue(at, at + 2, None, "according" if source else "echo", "", source)
 
 
 def _is_cue_with_object(low: str) -> bool:

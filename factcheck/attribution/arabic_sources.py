@@ -31,6 +31,7 @@ _TOLD = frozenset({"للصحفيين", "للصحافيين", "للصحافه", "
 
 
 def is_subject(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the word at `at` may belong to a subject: no word of a closed class."""
     if at < 0 or tokens[at].kind not in ("noun", ")", "quote"):
         return False
     low = tokens[at].low
@@ -62,7 +63,8 @@ def source_after(
 def _ends_source(tokens: Sequence[Token], at: int, first: int) -> bool:
     token = tokens[at]
     if token.kind == ",":
-        return not (at + 1 < len(tokens) and at > first)
+        is_last = at + 1 >= len(tokens) or at <= first
+        return is_last or tokens[at + 1].low in words_of("rel") | words_of("dem")
     if token.kind == "-":
         return at > first
     if token.kind in (":", ";", "comp"):
@@ -95,6 +97,7 @@ def _is_occasion(low: str) -> bool:
 
 
 def is_addressed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "لوكالة" and "لـ" before a quoted name: who was told."""
     low = tokens[at].low
     if low == "ل":
         return at + 1 < len(tokens) and tokens[at + 1].kind == "quote"
@@ -102,6 +105,7 @@ def is_addressed(tokens: Sequence[Token], at: int) -> bool:
 
 
 def is_agency_word(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the word, less a one-letter preposition, opens an outlet's name."""
     token = tokens[at]
     bare = token.low[1:]
     if bare.startswith("ل"):

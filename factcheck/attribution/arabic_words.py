@@ -75,7 +75,15 @@ def cue_form(low: str) -> tuple[ArabicForm, str] | None:
 def opens_object(low: str) -> bool:
     """Tell whether the word is a verbal noun that may open what is announced or denied."""
     opens = _objects().get(low)
-    return bool(_VERBAL_NOUN.fullmatch(low)) if opens is None else opens
+    if opens is None:
+        opens = any(_objects().get(bare, False) for bare in _without_owner(low))
+    return opens or (low not in _objects() and bool(_VERBAL_NOUN.fullmatch(low)))
+
+
+def _without_owner(low: str) -> list[str]:
+    """The word without "its", "his" or "their": "مسؤوليتها" is "مسؤولية"."""
+    bare = [low.removesuffix(ending) for ending in ("ها", "هم", "ه") if low.endswith(ending)]
+    return bare + [word[:-1] + "ه" for word in bare if word.endswith("ت")]
 
 
 @cache

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from factcheck.attribution.agencies import names_agency
 from factcheck.attribution.english_cues import Cue
 from factcheck.attribution.english_phrases import (
+    NEGATIONS,
     adverbial_end,
     has_finite,
     is_finite,
@@ -71,16 +72,18 @@ def content_ranges(
     if marker == ":" and start >= end:
         return []  # what is said stands in the next paragraph
     is_said = marker in ("that", "quote", ":") or _takes_bare(tokens, cue, start, end)
-    if not is_said or right[0] > right[1] or _is_only_that(tokens, right):
+    if not is_said or right[0] > right[1] or _is_cut_off(tokens, right):
         return []
     if marker == "bare" and is_finite(tokens[start]):
         return _around_relative(tokens, cue, right)
     return [right]
 
 
-def _is_only_that(tokens: Sequence[Token], right: Range) -> bool:
-    """Tell a line that was cut off after "that"."""
-    return right[0] == right[1] and tokens[right[0]].low in ("that", "whether", "how")
+def _is_cut_off(tokens: Sequence[Token], right: Range) -> bool:
+    """Tell a line that ends after "that" and a sentence that ends in "vowed to"."""
+    first, last = right
+    is_small = tokens[first].kind in ("sub", "prep", "det", ",") and tokens[first].low != "no"
+    return first == last and is_small
 
 
 def _around_relative(tokens: Sequence[Token], cue: Cue, right: Range) -> list[Range]:
@@ -142,7 +145,7 @@ def _middle_ranges(tokens: Sequence[Token], left: Range | None, right: Range) ->
     if left is None:
         return []
     first, last = right[0] + 1, right[1]
-    if first >= last:
+    if first > last:
         return [left]
     follows = tokens[first]
     is_open = not has_finite(tokens, *left) or tokens[left[0]].low in _SUBORDINATE
@@ -158,6 +161,7 @@ def strip_marker(tokens: Sequence[Token], right: Range, marker: str) -> Range:
     first, last = right
     if first < last and (marker == ":" or tokens[first].low == "that"):
         first += 1
+        first += first < last and tokens[first].kind == ","
     return first, last
 
 
@@ -193,11 +197,11 @@ def left_content(tokens: Sequence[Token], cue: Cue) -> Range | None:
     has_comma = last >= 0 and tokens[last].kind in (",", "-")
     if has_comma:
         last -= 1
-    if last < 0:
+    if last < 0 or cue.mode in ("shared", "noun"):
         return None
     if tokens[last].kind == "quote" and (has_comma or tokens[last].low in ",.?!…-"):
         return (0, last)
-    if cue.form.form == "ing" or cue.mode in ("shared", "noun"):
+    if cue.form.form == "ing":
         return None
     if has_comma:
         return (0, last)
@@ -226,12 +230,15 @@ def content_start(tokens: Sequence[Token], cue: Cue, end: int) -> int:
     after = adverbial_end(tokens, start)
     if after > end or marker_at(tokens, after, end) != "bare":
         start = after
-    while start <= end and (tokens[start].kind in ("time", "adv") or _is_dated(tokens, start)):
+    while start <= end and _is_when(tokens, start):
         start += 1
     return _skip_comma(tokens, start, end)
 
 
-def _is_dated(tokens: Sequence[Token], at: int) -> bool:
+def _is_when(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "later", "Monday" and "on Monday" from what is said."""
+    if tokens[at].kind in ("time", "adv"):
+        return tokens[at].low not in NEGATIONS
     return tokens[at].kind == "prep" and at + 1 < len(tokens) and tokens[at + 1].kind == "time"
 
 
@@ -287,8 +294,10 @@ def _right_end(
 ) -> int:
     if cue.start > 0 and tokens[cue.start - 1].low in _SUBORDINATE and cue.mode != "passive":
         end = min(end, _subordinate_end(tokens, start, end))
+    if cue.group > 1 and tokens[cue.group - 1].kind == "rel":
+        end = _relative_end(tokens, cue, start, end)
     for other in later:
-        stop = _break_before(tokens, other)
+        stop = _break_before(tokens, other, end)
         if stop is not None and stop >= start:
             return min(stop, end)
     return end
@@ -302,7 +311,15 @@ def _subordinate_end(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
-def _break_before(tokens: Sequence[Token], other: Cue) -> int | None:
+def _relative_end(tokens: Sequence[Token], cue: Cue, start: int, end: int) -> int:
+    """Where "Rami, who warned of floods, was right" stops being said."""
+    if tokens[cue.group - 2].kind != ",":
+        return end
+    commas = (at for at in range(start, end) if tokens[at].kind == ",")
+    return next(commas, end + 1) - 1
+
+
+def _break_before(tokens: Sequence[Token], other: Cue, end: int) -> int | None:
     """The last token before a cue that starts a statement of its own; None if it is nested."""
     at = other.start - 1
     if at < 1 or other.mode == "noun":
@@ -311,7 +328,9 @@ def _break_before(tokens: Sequence[Token], other: Cue) -> int | None:
     if other.mode == "according" and token.kind not in (",", "-"):
         return at
     if token.kind == ",":
-        is_own = other.mode in ("shared", "inverted", "according")
+        is_own = other.mode in ("shared", "inverted", "according") or (
+            other.mode == "active" and _ends_content(tokens, other, end)
+        )
         return at - 1 if is_own else None
     if token.kind in (";", "-"):
         return at - 1
@@ -322,6 +341,12 @@ def _break_before(tokens: Sequence[Token], other: Cue) -> int | None:
     if token.kind == "quote" and other.mode == "shared":
         return at
     return None
+
+
+def _ends_content(tokens: Sequence[Token], other: Cue, end: int) -> bool:
+    """Tell ", Rami said." and ", Rami said on Friday," from a cue that opens a statement."""
+    start = content_start(tokens, other, end)
+    return marker_at(tokens, start, end) in ("end", ",")
 
 
 def _passive_ranges(

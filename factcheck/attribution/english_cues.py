@@ -36,6 +36,7 @@ _ALSO_NOUNS = frozenset(
 )
 _NOT_AFTER = frozenset({"det", "prep", "num"})
 _NAMING_VERBS = frozenset({"call", "dub", "label", "describe", "brand"})
+_NOBODY = frozenset({"neither", "nobody", "none", "no", "nothing", "no-one"})
 _PASSIVES = frozenset(
     "say believe think report allege expect estimate understand suspect claim fear assume tell"
     " inform warn notify remind quote cite accuse blame charge describe announce call".split()
@@ -250,6 +251,8 @@ def _read_finite(tokens: Sequence[Token], group: int, last: int, form: CueForm) 
     if inverted:
         return Cue(group, last, form, "inverted", inverted, group)
     subject = _left_subject(tokens, group)
+    if subject is not None and tokens[subject[0]].low in _NOBODY:
+        return None
     if subject is None:
         is_shared = group > 0 and tokens[group - 1].kind in (",", "conj", "-")
         if not is_shared:
@@ -351,6 +354,8 @@ def _read_participle(tokens: Sequence[Token], at: int, last: int, form: CueForm)
     follows = tokens[last + 1] if last + 1 < len(tokens) else None
     if follows is None or (len(form.words) == 1 and follows.kind == "prep"):
         return None
+    if before is not None and before.low.endswith(("'s", "s'")):
+        return None  # "the country's ruling party"
     if before is None or before.kind in (",", "conj", "adv", "quote", "-", ")", "pron"):
         return Cue(at, last, form, "shared", None, at)
     if before.low in source_nouns():

@@ -35,6 +35,8 @@ _MONTHS = frozenset(
 
 
 class NameWord(NamedTuple):
+    """A word of a name or beside one; `low` is its folded form, without a stop."""
+
     low: str
     start: int
     end: int
@@ -129,6 +131,7 @@ def is_closed(word: NameWord) -> bool:
 
 
 def is_acronym(word: NameWord, text: str) -> bool:
+    """Tell "SNSC" from "Salma"; `text` is what the word was read from."""
     return word.end - word.start > 1 and text[word.start : word.end].isupper()
 
 
@@ -189,6 +192,7 @@ def _without_nation(head: str, words: Sequence[NameWord]) -> str:
 
 
 def read_word(match: re.Match[str]) -> NameWord:
+    """Read a match of `WORD`, its offsets those of the match."""
     text = match.group()
     low = fold_text(text).rstrip(".") or text
     bare = low.removesuffix("'s")
@@ -205,6 +209,7 @@ def read_word(match: re.Match[str]) -> NameWord:
 
 
 def is_titular(word: NameWord, text: str) -> bool:
+    """Tell whether the word may stand in a title: an office, a linking word, a capital."""
     if word.low.strip(".") in titles() or word.low in LINKS:
         return True
     return text[word.start].isupper() or word.low in _OFFICE_WORDS
@@ -224,11 +229,13 @@ def _title_in(rest: str) -> str:
 
 
 def clean_title(title: str) -> str:
+    """Drop brackets, the article and what else stands at the edges of a title."""
     plain = " ".join(BRACKETS.sub(" ", title).split()).strip(" ,;:-–—")
     return re.sub(r"^(?:the|an?|his|her|its|and|said|by) ", "", plain, flags=re.IGNORECASE)
 
 
 def strip_possessive(name: str) -> str:
+    """ "Rami's" as "Rami"; white space made single."""
     return re.sub(r"[’']s?$", "", " ".join(name.split()))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from factcheck.attribution.english_words import finite_forms, marked
 from factcheck.attribution.units import Token
 
+NEGATIONS = frozenset({"not", "never", "no"})
 _LONGEST = 32  # tokens of a noun phrase
 _LONGEST_ASIDE = 28  # tokens between the commas of an apposition
 _NAMING = frozenset({"noun", "cap", "num"})
@@ -83,7 +84,8 @@ def apposition_end(tokens: Sequence[Token], last: int) -> int:
         end += 1
         if end - at > _LONGEST_ASIDE:
             return last
-    return end - (tokens[end].kind == "." and end + 1 == len(tokens))
+    end -= tokens[end].kind == "." and end + 1 == len(tokens)
+    return apposition_end(tokens, end) if is_age else end
 
 
 def skip_aside(tokens: Sequence[Token], last: int, floor: int = 0) -> int | None:
@@ -108,6 +110,8 @@ def adverbial_end(tokens: Sequence[Token], first: int) -> int:
     at = first
     while at < len(tokens):
         token = tokens[at]
+        if token.low in NEGATIONS:
+            return at  # "promised not to": it belongs to what is said
         if token.kind in ("adv", "time") or (token.kind == "num" and _is_date(tokens, at)):
             at += 1
         elif token.kind == "prep":
@@ -183,7 +187,7 @@ def _step_left(tokens: Sequence[Token], first: int, floor: int) -> int:
         return 0 if is_finite(before) else 1
     if before.kind in ("det", "adv"):
         return 1
-    if before.kind == "prep" or before.low in ("and", "or"):
+    if before.kind == "prep" or before.low in ("and", "or", "nor"):
         is_joined = at - 1 >= floor and _is_naming(tokens[at - 1])
         is_clause = before.kind == "conj" and has_finite(
             tokens, _clause_start(tokens, at), at - 1

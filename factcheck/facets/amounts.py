@@ -29,6 +29,7 @@ _ENDS = 2
 _TWO_PLACES_FROM = 1000
 _OTHER_UNIT_TOLERANCE = 0.025
 _WIDEST_ROUNDING = 0.25
+_WIDEST_COUNT, _WIDEST_OTHER = 20.0, 5.0
 _SURE, _HEDGED, _VAGUE, _ORDERED = 0.95, 0.85, 0.7, 0.5
 _PLURAL_UNITS = frozenset(["day", "week", "month", "year", "decade"])
 
@@ -102,9 +103,14 @@ def _name_others(left: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _compare_names(left: Quantity, right: Quantity, reason: str) -> Comparison:
-    """Compare what is no range: the two numbers of a score, the rank of an ordinal."""
+    """Compare what is no range: the numbers of a score, the rank of an ordinal.
+
+    One match has many scores (half-time, final); two that share a number compete.
+    """
     if sorted(left.stated) == sorted(right.stated):
         return Comparison(kind="agree", reason=_agreement(left, right), score=_SURE)
+    if left.kind == "score" and not set(left.stated) & set(right.stated):
+        return Comparison(kind="unclear", reason=f"{reason}: two scores", score=0.0)
     score = _ORDERED if left.kind == "ordinal" else _SURE
     return Comparison(kind="conflict", reason=reason, score=score)
 
@@ -145,6 +151,8 @@ def _compare_ranges(left: Quantity, right: Quantity, reason: str) -> Comparison:
         )
     if _is_within_slack(left, right):
         return Comparison(kind="unclear", reason=f"{reason}: too vague to tell", score=0.0)
+    if _are_far_apart(left, right):
+        return Comparison(kind="unclear", reason=f"{reason}: hardly one thing", score=0.0)
     return Comparison(kind="conflict", reason=reason, score=score)
 
 
@@ -189,6 +197,23 @@ def _is_within_slack(left: Quantity, right: Quantity) -> bool:
     low, high = (left, right) if left.high < right.low else (right, left)
     gap = low.high * (1 + low.slack) >= high.low * (1 - high.slack)
     return (low.slack > 0 or high.slack > 0) and gap
+
+
+def _are_far_apart(left: Quantity, right: Quantity) -> bool:
+    """Tell whether two numbers are too far apart to be two reports of one thing.
+
+    The same digits with another scale ("$2.2 billion", "$2.2 trillion"; 10 and
+    100) are the commonest error there is, and never too far.
+    """
+    low, high = (left, right) if left.high < right.low else (right, left)
+    widest = _WIDEST_COUNT if left.kind == "count" else _WIDEST_OTHER
+    if low.high <= 0 or high.low <= widest * low.high:
+        return False
+    return _spell_digits(left) != _spell_digits(right)
+
+
+def _spell_digits(quantity: Quantity) -> str:
+    return "".join(c for c in f"{quantity.stated[0]:.6f}" if c.isdigit()).strip("0")
 
 
 def spread_by_rounding(quantity: Quantity, other: Quantity) -> Range:

@@ -132,13 +132,17 @@ def _find_age_end(tokens: Sequence[Token], draft: Draft, start: int) -> int:
         return after + 1
     if unit and "age" in cues.read_cue_after(tokens, end):
         return end
-    if _is_age_by_cue(tokens, draft, start):
+    if _is_age_by_cue(tokens, draft, start) or "ages" in _texts(tokens, start, draft.start):
         return end
     if unit:
         is_bracketed = text_at(tokens, draft.start - 1) in ("(", ",")
         is_closed = text_at(tokens, end) in (")", ",")
         return end if is_bracketed and is_closed and unit.name == "year" else 0
     return end if _follows_name(tokens, draft) else 0
+
+
+def _texts(tokens: Sequence[Token], start: int, end: int) -> list[str]:
+    return [token.text for token in tokens[start:end]]
 
 
 def _is_age_by_cue(tokens: Sequence[Token], draft: Draft, start: int) -> bool:

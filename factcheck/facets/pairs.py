@@ -21,6 +21,7 @@ from factcheck.facets.tokens import Token
 
 _BETWEEN = frozenset(["between", "بين"])
 _FROM = frozenset(["from", "من"])
+_AGES = frozenset(["the", "ages", "age", "of", "سن", "عمر"])
 _CHANGE_REACH = 8
 _SHARE_LINKS = (("in",), ("out", "of"), ("in", "every"), ("of", "every"), ("من", "كل"))
 _SHARE_BASES = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000])
@@ -106,9 +107,12 @@ def _begins_with_and(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _find_between(tokens: Sequence[Token], start: int) -> int:
     """Where "between" or "ما بين" stands before `start`; `start` itself where it does not."""
-    if text_at(tokens, start - 1) not in _BETWEEN:
+    at = start
+    while text_at(tokens, at - 1) in _AGES:
+        at -= 1
+    if text_at(tokens, at - 1) not in _BETWEEN:
         return start
-    return start - 2 if text_at(tokens, start - 2) == "ما" else start - 1
+    return at - 2 if text_at(tokens, at - 2) == "ما" else at - 1
 
 
 def is_after_change(tokens: Sequence[Token], start: int) -> bool:

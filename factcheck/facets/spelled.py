@@ -200,7 +200,7 @@ def read_arabic(tokens: Sequence[Token], start: int) -> Numeral | None:
     text, row = _find_arabic(tokens, start)
     if row is None or _is_weekday(tokens, start):
         return None
-    if row.role == "few" or (row.role == "scales" and not _is_definite(text)):
+    if row.role in ("few", "scales"):
         return _read_arabic_vague(tokens, start, row)
     if row.role == "fraction":
         return _read_arabic_share(tokens, start, text, row)
@@ -217,11 +217,6 @@ def _find_arabic(tokens: Sequence[Token], at: int) -> tuple[str, NumberWord | No
         if row:
             return tokens[at].text, row
     return "", None
-
-
-def _is_definite(text: str) -> bool:
-    """Tell whether a number word has the article; "آلاف" only looks so when folded."""
-    return text.startswith("ال") and text not in number_words()
 
 
 def _is_weekday(tokens: Sequence[Token], at: int) -> bool:

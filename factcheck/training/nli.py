@@ -136,13 +136,14 @@ class Trainer:
         learnt = [p for p in self.model.parameters() if p.requires_grad]
         self.optimizer = torch.optim.AdamW(learnt, lr=settings.rate, weight_decay=0.01)
 
-    def plan_steps(self, last: int) -> None:
+    def plan_steps(self, last: int, share: float | None = None) -> None:
         """Plan to end at step `last`: a warm-up, then a linear fall of the rate to zero.
 
-        A run under way keeps its present rate and falls from there.
+        A run under way falls from its present rate, or from `share` of the full one.
         """
         if self.plan:
-            self.plan = [(self.step, self.share_of_rate()), (last, 0.0)]
+            now = self.share_of_rate() if share is None else share
+            self.plan = [(self.step, now), (last, 0.0)]
         else:
             warmup = min(self.settings.warmup, max(1, last // 10))
             self.plan = [(-1, 0.0), (warmup, 1.0), (last, 0.0)]
@@ -256,17 +257,18 @@ def train(
     *,
     every: int = 15_000,
     end_at: int | None = None,
+    share: float | None = None,
     stop_after: int | None = None,
 ) -> Path:
     """Train on `rows` once, resuming if `output` holds a checkpoint; return its folder.
 
-    `every` counts the pairs between checkpoints; `end_at` plans to end after so many pairs;
-    `stop_after` ends after so many batches of this call, as a kill would.
+    `every` counts the pairs between checkpoints; `end_at` plans to end after so many pairs,
+    from `share` of the full rate if it is given; `stop_after` ends after so many batches of this call, as a kill would.
     """
     trainer = Trainer(base, settings)
     trainer.resume(output)
     if end_at is not None or not trainer.plan:
-        trainer.plan_steps(-(-(end_at or len(rows)) // settings.batch))
+        trainer.plan_steps(-(-(end_at or len(rows)) // settings.batch), share)
     last = trainer.plan[-1][0]
     begin, first, mean = time.monotonic(), trainer.step, 0.0
     for inputs, labels in batches(rows, trainer.tokenizer, settings, trainer.step):
@@ -309,6 +311,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--every", type=int, default=15_000, help="pairs between checkpoints")
     parser.add_argument("--end-at", type=int, help="pairs after which the rate is zero")
+    parser.add_argument("--share", type=float, help="share of the full rate to fall from")
     chosen = parser.parse_args(arguments)
     os.environ["HF_HUB_OFFLINE"] = "1"
     settings = Settings(pairs=chosen.pairs, rate=chosen.rate, seed=chosen.seed)
@@ -317,8 +320,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counts = Counter(row.source for row in rows)
     noted = json.dumps(dict(sorted(counts.items())), indent=2)
     (chosen.output / "mixture.json").write_text(noted + "\n", encoding="utf-8")
-    every, end_at = chosen.every, chosen.end_at
-    train(rows, base_folder(), chosen.output, settings, every=every, end_at=end_at)
+    train(
+        rows,
+        base_folder(),
+        chosen.output,
+        settings,
+        every=chosen.every,
+        end_at=chosen.end_at,
+        share=chosen.share,
+    )
     return 0
 
 

@@ -40,7 +40,7 @@ class Floors(NamedTuple):
 
 FLOORS: dict[FacetName, Floors] = {
     "designation": Floors(0.25, 0.30),
-    "quantity": Floors(0.40, 0.50),
+    "quantity": Floors(0.40, 0.45),
     "date": Floors(0.40, 0.55),
     "quotation": Floors(0.0, 0.0),
     "attribution": Floors(0.85, 0.85),

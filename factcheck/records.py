@@ -371,22 +371,10 @@ class Report(Record):
         return pd.DataFrame(_frame_rows(self.findings, self.articles), columns=FRAME_COLUMNS)
 
 
-FRAME_COLUMNS = [
-    "fingerprint",
-    "verdict",
-    "facet",
-    "topic",
-    "score",
-    "side",
-    "value",
-    "article",
-    "outlet",
-    "published",
-    "source",
-    "via",
-    "quoted",
-    "text",
-]
+FRAME_COLUMNS = (
+    "fingerprint verdict facet topic score side value article outlet published source via"
+    " quoted text"
+).split()
 
 
 def _frame_rows(

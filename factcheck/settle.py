@@ -18,11 +18,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from factcheck.records import FacetName, Profile, Relation, Span
+from factcheck.records import Claim, FacetName, Profile, Relation, Span
 
 SINGLE_VALUED: frozenset[FacetName] = frozenset({"quantity", "date", "status"})
 ONE_EVENT_SIMILARITY = 0.85
 ONE_ARTICLE_SUPPORT = 0.80
+TWO_SOURCES_SUPPORT = 0.60
 
 Place = tuple[FacetName, str, tuple[Span, ...]]
 
@@ -31,9 +32,10 @@ def settle_conflicts(
     relations: Sequence[Relation], profile_by_id: Mapping[str, Profile]
 ) -> list[Relation]:
     """Drop the conflicts that the articles explain; agreements stay, order is kept."""
-    article_by_claim = {i: profile.claim.article for i, profile in profile_by_id.items()}
+    claim_by_id = {claim_id: profile.claim for claim_id, profile in profile_by_id.items()}
+    article_by_claim = {claim_id: claim.article for claim_id, claim in claim_by_id.items()}
     kept = _drop_two_events(relations)
-    kept = [relation for relation in kept if _may_stand_in(relation, article_by_claim)]
+    kept = [relation for relation in kept if _may_stand_in(relation, claim_by_id)]
     kept = _drop_confirmed(kept, article_by_claim)
     return _keep_nearest_rivals(kept, article_by_claim)
 
@@ -57,15 +59,22 @@ def _tells_two_events(facets: set[FacetName], relation: Relation) -> bool:
     return "date" in facets and len(facets) > 1 and similarity < ONE_EVENT_SIMILARITY
 
 
-def _may_stand_in(relation: Relation, article_by_claim: Mapping[str, str]) -> bool:
-    """Tell whether a conflict may be one: within one article only from nearly one sentence."""
+def _may_stand_in(relation: Relation, claim_by_id: Mapping[str, Claim]) -> bool:
+    """Tell whether a conflict may be one: within one article only from nearly one sentence.
+
+    Less likeness will do when the article quotes two sources.
+    """
     if relation.kind != "conflict":
         return True
-    if article_by_claim[relation.left] != article_by_claim[relation.right]:
+    if claim_by_id[relation.left].article != claim_by_id[relation.right].article:
         return True
     if relation.facet in ("quotation", "attribution"):
         return False
-    return relation.facet not in SINGLE_VALUED or relation.support >= ONE_ARTICLE_SUPPORT
+    if relation.facet not in SINGLE_VALUED:
+        return True
+    left, right = claim_by_id[relation.left], claim_by_id[relation.right]
+    are_two_sources = left.source and right.source and left.source != right.source
+    return relation.support >= (TWO_SOURCES_SUPPORT if are_two_sources else ONE_ARTICLE_SUPPORT)
 
 
 def _places(relation: Relation) -> tuple[Place, Place]:

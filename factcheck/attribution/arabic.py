@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from factcheck.attribution import Draft
 from factcheck.attribution.agencies import names_agency
-from factcheck.attribution.arabic_cues import ArabicCue, Range, find_cues
+from factcheck.attribution.arabic_cues import ArabicCue, find_cues
 from factcheck.attribution.arabic_labels import read_labels
+from factcheck.attribution.arabic_sources import Range
 from factcheck.attribution.arabic_words import source_words, title_words, words_of
 from factcheck.attribution.units import Token, Unit, join_span
 from factcheck.records import Span

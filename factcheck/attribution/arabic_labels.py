@@ -33,7 +33,7 @@ def read_labels(unit: Unit, end: int) -> list[Draft]:
 
 def _is_label(words: list[str]) -> bool:
     closed = ("prep", "stop", "conj", "aux", "neg", "time", "dem", "rel")
-    if any(word in words_of(kind) for word in words for kind in closed):  # type: ignore[arg-type]
+    if any(word in words_of(kind) for word in words for kind in closed):
         return True
     return " ".join(words) in _labels() or words[-1] in _labels()
 

@@ -268,7 +268,7 @@ def _is_office(words: Sequence[_Word], at: int) -> bool:
 
 def _ends_phrase(low: str) -> bool:
     closed = ("stop", "conj", "aux", "neg", "rel", "comp", "time")
-    return any(low in words_of(kind) for kind in closed) or (  # type: ignore[arg-type]
+    return any(low in words_of(kind) for kind in closed) or (
         cue_form(low) is not None and low not in title_words()
     )
 

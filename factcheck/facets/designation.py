@@ -15,12 +15,12 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from factcheck.codes.codes import Code, find_codes
+from factcheck.codes.makers import load_families, load_formations_by_family
+from factcheck.codes.suffixes import SUFFIX_WORDS
 from factcheck.facets import SlotKind
-from factcheck.facets.codes import Code, find_codes
-from factcheck.facets.context import find_context
-from factcheck.facets.makers import load_families, load_formations_by_family
-from factcheck.facets.suffixes import SUFFIX_WORDS
-from factcheck.facets.tokens import Token, cut_tokens
+from factcheck.numbers.context import find_context
+from factcheck.numbers.tokens import Token, cut_tokens
 from factcheck.records import Claim, Comparison, FacetName, Mention, Record, Slot
 from factcheck.text import fold
 

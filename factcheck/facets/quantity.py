@@ -16,21 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from factcheck.codes.codes import find_codes
 from factcheck.facets import SlotKind
-from factcheck.facets.amounts import (
+from factcheck.numbers.amounts import (
     Quantity,
     compare_quantities,
     describe_quantity,
     label_quantity,
 )
-from factcheck.facets.codes import find_codes
-from factcheck.facets.context import find_name
-from factcheck.facets.fillings import fill_slots
-from factcheck.facets.hedges import find_hedge_after, stretch
-from factcheck.facets.measures import find_amounts
-from factcheck.facets.parts import Filling
-from factcheck.facets.slots import make_slots
-from factcheck.facets.tokens import Token, cut_tokens
+from factcheck.numbers.context import find_name
+from factcheck.numbers.fillings import fill_slots
+from factcheck.numbers.hedges import find_hedge_after, stretch
+from factcheck.numbers.measures import find_amounts
+from factcheck.numbers.parts import Filling
+from factcheck.numbers.slots import make_slots
+from factcheck.numbers.tokens import Token, cut_tokens
 from factcheck.records import Claim, Comparison, FacetName, Mention, Slot
 from factcheck.text import fold
 

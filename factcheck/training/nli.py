@@ -7,7 +7,8 @@ contrast pairs of `contrast`, and passes once over the mixture. The learning rat
 linearly to zero at the end of the planned pairs, so a run stopped early is worse than a
 shorter run planned so. Started again with the same settings it continues from its last
 checkpoint and ends with the same weights; started again with `--end-at`, it brings the
-rate down to zero sooner, which saves a run that turns out too slow.
+rate down to zero sooner, which saves a run that turns out too slow, and with `--end-at` and
+`--share` a run that came to its end goes on from a share of the full rate.
 """
 
 from __future__ import annotations
@@ -263,7 +264,8 @@ def train(
     """Train on `rows` once, resuming if `output` holds a checkpoint; return its folder.
 
     `every` counts the pairs between checkpoints; `end_at` plans to end after so many pairs,
-    from `share` of the full rate if it is given; `stop_after` ends after so many batches of this call, as a kill would.
+    from `share` of the full rate if it is given; `stop_after` ends after so many batches of
+    this call, as a kill would.
     """
     trainer = Trainer(base, settings)
     trainer.resume(output)

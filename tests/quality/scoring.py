@@ -90,5 +90,6 @@ def _are_opposed(finding: Finding, sides: list[list[Quote]]) -> bool:
 def _are_joined(finding: Finding, sides: list[list[Quote]]) -> bool:
     quotes = [quote for side in sides for quote in side]
     return (
-        len({q.article for q in quotes if any(_touches(side, [q]) for side in finding.sides)}) > 1
+        len({q.article for q in quotes if any(_touches(side, [q]) for side in finding.sides)})
+        > 1
     )

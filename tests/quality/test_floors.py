@@ -33,5 +33,7 @@ def test_the_embedded_model_judges_plain_pairs() -> None:
     with (HERE / "pairs.tsv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter="\t"))
     scores = load_nli().probabilities([(row["premise"], row["hypothesis"]) for row in rows])
-    right = [LABELS[score.argmax()] == row["label"] for score, row in zip(scores, rows, strict=True)]
+    right = [
+        LABELS[score.argmax()] == row["label"] for score, row in zip(scores, rows, strict=True)
+    ]
     assert sum(right) / len(right) >= FLOORS["nli"]["pairs"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from factcheck.models.embedded import EmbeddedEmbedder, EmbeddedNli
 from factcheck.training.nli import Settings, train
@@ -40,13 +42,13 @@ def make_decided(path: Path) -> None:
     save_file(weights, path, metadata={"format": "pt"})
 
 
-def export(work: Path, output: Path, head: str, **fields: object) -> Path:
+def export(work: Path, output: Path, head: Literal["classes", "mean"], **fields: Any) -> Path:
     from factcheck.training.export import write_model_folder
 
-    return write_model_folder(work / "latest", output, head, CARD | fields, window=32)  # type: ignore
+    return write_model_folder(work / "latest", output, head, CARD | fields, window=32)
 
 
-def reference(work: Path) -> np.ndarray:
+def reference(work: Path) -> NDArray[np.float32]:
     """Classify `PAIRS` with the trained model itself."""
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
 

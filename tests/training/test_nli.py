@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from factcheck.training.contrast import Row
 from factcheck.training.nli import Settings, mix_rows, train
@@ -27,19 +29,17 @@ def rows(count: int = 96) -> list[Row]:
     ]
 
 
-def weights(folder: Path) -> dict[str, object]:
+def weights(folder: Path) -> dict[str, NDArray[np.float32]]:
     from safetensors.numpy import load_file
 
     return dict(load_file(folder / "model.safetensors"))
 
 
 def assert_same_weights(left: Path, right: Path) -> None:
-    from numpy.testing import assert_array_equal
-
     left_weights, right_weights = weights(left), weights(right)
     assert left_weights.keys() == right_weights.keys()
     for name, value in left_weights.items():
-        assert_array_equal(value, right_weights[name], err_msg=name)
+        np.testing.assert_array_equal(value, right_weights[name], err_msg=name)
 
 
 def test_a_killed_run_resumes_to_the_same_weights(base: Path, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_killed_run_resumes_to_the_same_weights(base: Path, tmp_path: Path) ->
 def test_training_moves_all_weights_but_the_word_embeddings(base: Path, tmp_path: Path) -> None:
     trained = weights(train(rows(), base, tmp_path, SETTINGS))
     before = weights(base)
-    same = [n for n in before if (trained[f"bert.{n}"] == before[n]).all()]  # type: ignore
+    same = [n for n in before if (trained[f"bert.{n}"] == before[n]).all()]
     assert same == ["embeddings.word_embeddings.weight"]
 
 
@@ -68,6 +68,17 @@ def test_a_run_can_be_brought_to_its_end_sooner(base: Path, tmp_path: Path) -> N
     state = torch.load(folder / "trainer.pt", weights_only=True)
     assert state["step"] == 64 // SETTINGS.batch
     assert state["plan"][-1] == (64 // SETTINGS.batch, 0.0)
+
+
+def test_a_run_at_its_end_can_go_on_from_a_share_of_the_rate(
+    base: Path, tmp_path: Path
+) -> None:
+    first = weights(train(rows(), base, tmp_path, SETTINGS, end_at=64))
+    folder = train(rows(), base, tmp_path, SETTINGS, end_at=96, share=0.5)
+    state = torch.load(folder / "trainer.pt", weights_only=True)
+    assert (state["step"], state["plan"]) == (12, [(8, 0.5), (12, 0.0)])
+    name = "classifier.weight"
+    assert (weights(folder)[name] != first[name]).any()
 
 
 def test_the_checkpoint_names_its_labels_in_order(base: Path, tmp_path: Path) -> None:

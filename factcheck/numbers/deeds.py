@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.facets.tokens import Phrase, PhraseTable, Token
 from factcheck.lexicons import load_lexicon
+from factcheck.numbers.tokens import Phrase, PhraseTable, Token
 
 _VOWELS = "aeiou"
 

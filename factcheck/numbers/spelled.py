@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.facets.sums import (
+from factcheck.numbers.sums import (
     NumberWord,
     Numeral,
     Sum,
@@ -14,7 +14,7 @@ from factcheck.facets.sums import (
     text_at,
     word_at,
 )
-from factcheck.facets.tokens import Token, spell_without_prefix
+from factcheck.numbers.tokens import Token, spell_without_prefix
 
 _SCALING = frozenset({"hundred", "scale", "scales", "dozen"})
 _ARTICLES = frozenset({"a", "an"})

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.facets.deeds import find_deed
-from factcheck.facets.drafts import Amount
-from factcheck.facets.nouns import (
+from factcheck.numbers.cues import read_cue_after
+from factcheck.numbers.deeds import find_deed
+from factcheck.numbers.drafts import Amount
+from factcheck.numbers.nouns import (
     Noun,
     find_dual,
     find_noun,
@@ -22,9 +23,8 @@ from factcheck.facets.nouns import (
     looks_plural,
     make_singular,
 )
-from factcheck.facets.number_cues import read_cue_after
-from factcheck.facets.sums import text_at
-from factcheck.facets.tokens import Phrase, Token, spell_without_prefix
+from factcheck.numbers.sums import text_at
+from factcheck.numbers.tokens import Phrase, Token, spell_without_prefix
 from factcheck.words import load_stop_words, stem_word
 
 _REACH = 8

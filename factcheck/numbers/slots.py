@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.facets.context import find_context, find_nearest
-from factcheck.facets.deeds import load_deed_titles
-from factcheck.facets.parts import Filling
-from factcheck.facets.tokens import Token
+from factcheck.numbers.context import find_context, find_nearest
+from factcheck.numbers.deeds import load_deed_titles
+from factcheck.numbers.parts import Filling
+from factcheck.numbers.tokens import Token
 from factcheck.records import Slot
 from factcheck.text import fold
 

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.facets.tokens import ARTICLES, Phrase, PhraseTable, Token
 from factcheck.lexicons import load_lexicon
+from factcheck.numbers.tokens import ARTICLES, Phrase, PhraseTable, Token
 
 
 class Concept(NamedTuple):

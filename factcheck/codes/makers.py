@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from factcheck.facets.tokens import Phrase, PhraseTable, Token
 from factcheck.lexicons import load_lexicon
+from factcheck.numbers.tokens import Phrase, PhraseTable, Token
 from factcheck.text import fold_text
 
 NAMING_KINDS = frozenset(["law", "flight", "road", "phase", "category", "reference"])

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.facets import number_cues as cues
-from factcheck.facets.amounts import Quantity
-from factcheck.facets.drafts import Amount, Draft, make_amount, make_share_amount
-from factcheck.facets.hedges import find_hedges_before
-from factcheck.facets.nouns import find_noun
-from factcheck.facets.number_kinds import tell_kind
-from factcheck.facets.sums import Numeral, text_at
-from factcheck.facets.tokens import Token
+from factcheck.numbers import cues
+from factcheck.numbers.amounts import Quantity
+from factcheck.numbers.drafts import Amount, Draft, make_amount, make_share_amount
+from factcheck.numbers.hedges import find_hedges_before
+from factcheck.numbers.kinds import tell_kind
+from factcheck.numbers.nouns import find_noun
+from factcheck.numbers.sums import Numeral, text_at
+from factcheck.numbers.tokens import Token
 
 _BETWEEN = frozenset(["between", "بين"])
 _FROM = frozenset(["from", "من"])

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.facets.deeds import Form, Forms, choose_form, find_deed, find_deed_before
-from factcheck.facets.hedges import find_hedges_before
-from factcheck.facets.nouns import find_noun
-from factcheck.facets.sums import text_at, word_at
-from factcheck.facets.tokens import Phrase, Token
+from factcheck.numbers.deeds import Form, Forms, choose_form, find_deed, find_deed_before
+from factcheck.numbers.hedges import find_hedges_before
+from factcheck.numbers.nouns import find_noun
+from factcheck.numbers.sums import text_at, word_at
+from factcheck.numbers.tokens import Phrase, Token
 
 _RIGHT_ROLES = ("state", "finite", "after", "past")
 _LEFT_ROLES = ("active", "past", "noun", "toll", "phrase", "before")

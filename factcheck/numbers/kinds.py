@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.facets import number_cues as cues
-from factcheck.facets.amounts import QuantityKind
-from factcheck.facets.deeds import find_deed
-from factcheck.facets.drafts import Draft
-from factcheck.facets.nouns import Noun, find_noun, find_noun_before
-from factcheck.facets.sums import text_at
-from factcheck.facets.tokens import Phrase, Token
-from factcheck.facets.units import find_unit
+from factcheck.numbers import cues
+from factcheck.numbers.amounts import QuantityKind
+from factcheck.numbers.deeds import find_deed
+from factcheck.numbers.drafts import Draft
+from factcheck.numbers.nouns import Noun, find_noun, find_noun_before
+from factcheck.numbers.sums import text_at
+from factcheck.numbers.tokens import Phrase, Token
+from factcheck.numbers.units import find_unit
 
 _OLDEST = 125
 _OLD = frozenset(["old", "olds"])

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from factcheck.facets.deeds import find_deed
-from factcheck.facets.nouns import find_noun
-from factcheck.facets.sums import number_words
-from factcheck.facets.tokens import Token
+from factcheck.numbers.deeds import find_deed
+from factcheck.numbers.nouns import find_noun
+from factcheck.numbers.sums import number_words
+from factcheck.numbers.tokens import Token
 from factcheck.words import load_stop_words, stem_word
 
 _WORDS_BEFORE, _WORDS_AFTER = 12, 14

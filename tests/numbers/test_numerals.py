@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.facets.numerals import find_numerals, parse_digits
-from factcheck.facets.sums import Numeral
-from factcheck.facets.tokens import cut_tokens
+from factcheck.numbers.numerals import find_numerals, parse_digits
+from factcheck.numbers.sums import Numeral
+from factcheck.numbers.tokens import cut_tokens
 
 
 def read(text: str) -> list[Numeral]:

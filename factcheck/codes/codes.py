@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.facets.formations import read_formation
-from factcheck.facets.makers import (
+from factcheck.codes.formations import read_formation
+from factcheck.codes.makers import (
     NAMING_KINDS,
     Maker,
     find_airline,
@@ -26,11 +26,11 @@ from factcheck.facets.makers import (
     load_letters,
     load_plain_codes,
 )
-from factcheck.facets.nouns import find_noun
-from factcheck.facets.suffixes import read_suffix
-from factcheck.facets.sums import ordinal_words, text_at, word_at
-from factcheck.facets.tokens import Phrase, Token, spell_without_prefix
-from factcheck.facets.units import find_unit
+from factcheck.codes.suffixes import read_suffix
+from factcheck.numbers.nouns import find_noun
+from factcheck.numbers.sums import ordinal_words, text_at, word_at
+from factcheck.numbers.tokens import Phrase, Token, spell_without_prefix
+from factcheck.numbers.units import find_unit
 
 _LONGEST_LETTERS, _LONGEST_KNOWN = 4, 6
 _LONGEST_NUMBER, _LONGEST_NAMED = 4, 6

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from factcheck.facets.sums import find_last_place, text_at, word_at
-from factcheck.facets.tokens import PhraseTable, Token
 from factcheck.lexicons import load_lexicon
+from factcheck.numbers.sums import find_last_place, text_at, word_at
+from factcheck.numbers.tokens import PhraseTable, Token
 
 _SKIPPED = frozenset(["a", "an", "the", "(", ":"])
 _MOST_HEDGES = 2

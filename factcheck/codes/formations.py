@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.facets.makers import Formation, load_formations
-from factcheck.facets.numerals import read_numeral
-from factcheck.facets.sums import text_at
-from factcheck.facets.tokens import Phrase, Token
+from factcheck.codes.makers import Formation, load_formations
+from factcheck.numbers.numerals import read_numeral
+from factcheck.numbers.sums import text_at
+from factcheck.numbers.tokens import Phrase, Token
 
 
 class FormationPlace(NamedTuple):

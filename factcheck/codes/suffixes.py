@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.facets.makers import load_letters
-from factcheck.facets.sums import text_at
-from factcheck.facets.tokens import Token
+from factcheck.codes.makers import load_letters
+from factcheck.numbers.sums import text_at
+from factcheck.numbers.tokens import Token
 
 SUFFIX_WORDS = frozenset(
     ["max", "plus", "pro", "mini", "air", "ultra", "lite", "neo", "er", "lr", "edge", "xl"]

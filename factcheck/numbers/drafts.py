@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.facets.amounts import Quantity, QuantityKind, to_base
-from factcheck.facets.hedges import Hedge, stretch
-from factcheck.facets.nouns import find_dual, find_noun
-from factcheck.facets.numerals import find_numerals
-from factcheck.facets.sums import Numeral, number_words, text_at
-from factcheck.facets.tokens import Phrase, Token
-from factcheck.facets.units import (
+from factcheck.numbers.amounts import Quantity, QuantityKind, to_base
+from factcheck.numbers.hedges import Hedge, stretch
+from factcheck.numbers.nouns import find_dual, find_noun
+from factcheck.numbers.numerals import find_numerals
+from factcheck.numbers.sums import Numeral, number_words, text_at
+from factcheck.numbers.tokens import Phrase, Token
+from factcheck.numbers.units import (
     Unit,
     find_currency_before,
     find_dual_unit,

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.facets.counting import Counted
-from factcheck.facets.drafts import Amount
-from factcheck.facets.happening import Happening
-from factcheck.facets.number_cues import read_cue_after, read_cue_before
-from factcheck.facets.sums import text_at
-from factcheck.facets.tokens import Token
+from factcheck.numbers.counting import Counted
+from factcheck.numbers.cues import read_cue_after, read_cue_before
+from factcheck.numbers.drafts import Amount
+from factcheck.numbers.happening import Happening
+from factcheck.numbers.sums import text_at
+from factcheck.numbers.tokens import Token
 
 _AMONG_REACH = 8
 _EARLIER_REACH = 6

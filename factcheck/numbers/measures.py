@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.facets.amounts import Quantity, to_base
-from factcheck.facets.drafts import (
+from factcheck.numbers.amounts import Quantity, to_base
+from factcheck.numbers.drafts import (
     Amount,
     Draft,
     TokenSpan,
@@ -19,9 +19,9 @@ from factcheck.facets.drafts import (
     make_amount,
     make_share_amount,
 )
-from factcheck.facets.hedges import find_hedge_after, find_hedges_before
-from factcheck.facets.number_kinds import is_counted_one, is_no_amount, is_rank, tell_kind
-from factcheck.facets.pairs import (
+from factcheck.numbers.hedges import find_hedge_after, find_hedges_before
+from factcheck.numbers.kinds import is_counted_one, is_no_amount, is_rank, tell_kind
+from factcheck.numbers.pairs import (
     is_after_change,
     is_range,
     is_score,
@@ -30,9 +30,9 @@ from factcheck.facets.pairs import (
     make_score,
     make_share,
 )
-from factcheck.facets.sums import Numeral
-from factcheck.facets.tokens import Token
-from factcheck.facets.units import find_unit
+from factcheck.numbers.sums import Numeral
+from factcheck.numbers.tokens import Token
+from factcheck.numbers.units import find_unit
 
 
 def find_amounts(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from factcheck.facets.tokens import Token
 from factcheck.lexicons import load_lexicon
+from factcheck.numbers.tokens import Token
 from factcheck.text import fold_text
 
 NumeralForm = Literal["digits", "words", "vague", "fraction", "ordinal"]

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from factcheck.facets.sums import Numeral, text_at
-from factcheck.facets.tokens import PhraseTable, Token
 from factcheck.lexicons import load_lexicon
+from factcheck.numbers.sums import Numeral, text_at
+from factcheck.numbers.tokens import PhraseTable, Token
 
 Side = Literal["before", "after"]
 

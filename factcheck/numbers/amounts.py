@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from factcheck.facets.units import CURRENCY_SIGNS, load_units
+from factcheck.numbers.units import CURRENCY_SIGNS, load_units
 from factcheck.records import Comparison, Record
 
 QuantityKind = Literal[

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.facets.counting import Counted, find_counted
-from factcheck.facets.drafts import Amount
-from factcheck.facets.happening import Happening, find_happening
-from factcheck.facets.nouns import load_concepts
-from factcheck.facets.parts import Filling, find_outer, is_among_following, is_rest, is_whole_of
-from factcheck.facets.sums import text_at
-from factcheck.facets.tokens import Token
+from factcheck.numbers.counting import Counted, find_counted
+from factcheck.numbers.drafts import Amount
+from factcheck.numbers.happening import Happening, find_happening
+from factcheck.numbers.nouns import load_concepts
+from factcheck.numbers.parts import (
+    Filling,
+    find_outer,
+    is_among_following,
+    is_rest,
+    is_whole_of,
+)
+from factcheck.numbers.sums import text_at
+from factcheck.numbers.tokens import Token
 
 _COUNT_COST, _BARE_COST, _OTHER_COST = 14, 5, 7
 _GROUP_BY_KIND = {"money": "money", "percent": "percent", "measure": "duration"}

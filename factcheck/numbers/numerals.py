@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.facets.spelled import read_arabic, read_english
-from factcheck.facets.sums import (
+from factcheck.numbers.spelled import read_arabic, read_english
+from factcheck.numbers.sums import (
     Numeral,
     Sum,
     add_scales,
@@ -26,7 +26,7 @@ from factcheck.facets.sums import (
     text_at,
     word_at,
 )
-from factcheck.facets.tokens import Token
+from factcheck.numbers.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|[1-9]\d{0,2}\.000")

@@ -76,9 +76,10 @@ class QuotationFacet:
         """Compare two quotations of one speaker: conflict when a content word is replaced.
 
         An excerpt agrees with what it is taken from. Different sentences, and
-        the same in two languages, are unclear here.
+        the same in two languages, are unclear here. The pair is put in one order
+        first: aligning words from either side may differ where they repeat.
         """
-        one, other = left.value, right.value
+        one, other = sorted((left.value, right.value), key=lambda value: value.text)
         if one.language != other.language:
             return _unclear("the quotations are in two languages")
         if not (one.is_speech and other.is_speech):

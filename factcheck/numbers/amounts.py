@@ -260,7 +260,8 @@ def label_quantity(quantity: Quantity) -> str:
     if quantity.kind == "ordinal":
         return numbers[0] + _ordinal_ending(int(quantity.stated[0]))
     number = _with_unit(quantity.vague or " to ".join(numbers), quantity)
-    return f"{quantity.hedge} {number}" if quantity.hedge else number
+    spelled = f"{quantity.hedge} {number}" if quantity.hedge else number
+    return f"aged {spelled}" if quantity.kind == "age" else spelled
 
 
 def _with_unit(number: str, quantity: Quantity) -> str:
@@ -268,8 +269,8 @@ def _with_unit(number: str, quantity: Quantity) -> str:
     if unit in CURRENCY_SIGNS:
         sign = CURRENCY_SIGNS[unit]
         return sign + number.replace(" to ", f" to {sign}")
-    if quantity.kind == "age":
-        return f"aged {number}"
+    if quantity.kind == "age" and unit == "year":
+        return number
     if unit == "percent":
         return f"{number} %"
     if unit in _PLURAL_UNITS and number != "1":

@@ -68,6 +68,8 @@ def is_glued(tokens: Sequence[Token], numeral: Numeral, unit_end: int) -> bool:
     """Tell whether the number is part of a longer token ("F152", "mid-1990s", "16/8")."""
     start, end = numeral.start, numeral.end
     before, after = text_at(tokens, start - 1), text_at(tokens, end)
+    if _is_clause_mark(tokens, start, end):
+        return True
     is_joined = tokens[start].is_joined and start > 0
     if is_joined and (tokens[start - 1].kind == "latin" or before in ("/", "#", "_", ".")):
         return True
@@ -78,6 +80,14 @@ def is_glued(tokens: Sequence[Token], numeral: Numeral, unit_end: int) -> bool:
             after in ("/", "_", "°") and end + 1 < len(tokens) and tokens[end + 1].is_number
         )
     return before == "/" and text_at(tokens, start - 2).isdigit()
+
+
+def _is_clause_mark(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether the number is part of "501(c)(4)"."""
+    opens = text_at(tokens, end) == "(" and tokens[end].is_joined
+    is_lettered = opens and end + 1 < len(tokens) and tokens[end + 1].kind == "latin"
+    follows = text_at(tokens, start) == "(" and text_at(tokens, start - 1) == ")"
+    return (is_lettered and tokens[end + 1].is_joined) or (follows and tokens[start].is_joined)
 
 
 def is_denominator(tokens: Sequence[Token], numeral: Numeral) -> bool:

@@ -18,7 +18,7 @@ from factcheck.numbers.parts import (
 from factcheck.numbers.sums import text_at
 from factcheck.numbers.tokens import Token
 
-_COUNT_COST, _BARE_COST, _OTHER_COST = 14, 5, 7
+_COUNT_COST, _BARE_COST, _UNKNOWN_COST, _OTHER_COST = 14, 5, 2, 7
 _GROUP_BY_KIND = {"money": "money", "percent": "percent", "measure": "duration"}
 
 
@@ -87,7 +87,7 @@ def _find_deed_of_count(
     group = counted.group if counted else ""
     end = max(amount.end, counted.end if counted else 0)
     happening = find_happening(tokens, amount.start, end, group)
-    limit = _COUNT_COST if group else _BARE_COST
+    limit = _COUNT_COST if group else _UNKNOWN_COST if counted else _BARE_COST
     return happening if happening and happening.cost <= limit else None
 
 

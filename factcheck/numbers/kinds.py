@@ -26,6 +26,7 @@ _LINKS = frozenset(["of", "-", "a", "measuring", "("])
 _NAMED_MINUTE = "الدقيقه"
 _AGE_CLOSERS = frozenset([",", ".", ")", ";", "of", "from", "was", "who", "is", "has", "said"])
 _FIRST_RANK = 3
+_TIMES = frozenset(["h", "century", "decade"])
 _ONE_FOLLOWERS = frozenset(["was", "were", "has", "is", "had"])
 _VERBS_OF_REACHING = frozenset(["تبلغ", "يبلغ", "البالغ", "البالغه"])
 
@@ -67,9 +68,10 @@ def is_counted_one(tokens: Sequence[Token], draft: Draft, *, is_hedged: bool) ->
     if draft.unit or is_hedged or numeral.form == "digits":
         return True
     if tokens[numeral.start].is_arabic:
-        return find_noun_before(tokens, numeral.start) is not None
+        is_each = tokens[numeral.start].text.startswith("ال")
+        return not is_each and find_noun_before(tokens, numeral.start) is not None
     if text_at(tokens, numeral.end - 1) == "single":
-        return True
+        return text_at(tokens, numeral.end) != "-"
     before = cues.read_cue_before(tokens, numeral.start)
     if "pronoun" in before:
         return False
@@ -90,9 +92,12 @@ def is_rank(tokens: Sequence[Token], draft: Draft) -> bool:
         unit = find_unit(tokens, numeral.start - 1)
         before = find_noun_before(tokens, numeral.start) or unit
         is_defined = tokens[numeral.start].text.startswith("ال")
-        is_hour = unit is not None and unit.row.name == "h"
-        return bool(before) and is_defined and not is_hour and numeral.value >= _FIRST_RANK
-    after = find_noun(tokens, numeral.end) or find_unit(tokens, numeral.end)
+        is_time = unit is not None and unit.row.name in _TIMES
+        return bool(before) and is_defined and not is_time and numeral.value >= _FIRST_RANK
+    unit = find_unit(tokens, numeral.end)
+    if unit and unit.row.name in _TIMES:
+        return False
+    after = find_noun(tokens, numeral.end) or unit
     return after is not None and numeral.value >= _FIRST_RANK
 
 
@@ -136,7 +141,7 @@ def _find_age_end(tokens: Sequence[Token], draft: Draft, start: int) -> int:
         return end
     if unit:
         is_bracketed = text_at(tokens, draft.start - 1) in ("(", ",")
-        is_closed = text_at(tokens, end) in (")", ",")
+        is_closed = text_at(tokens, end) in (")", ",", ".", "من")
         return end if is_bracketed and is_closed and unit.name == "year" else 0
     return end if _follows_name(tokens, draft) else 0
 

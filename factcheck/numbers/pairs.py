@@ -61,6 +61,7 @@ def _has_score_cue(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def make_score(first: Draft, second: Draft) -> Amount:
+    """Make a score of two numbers."""
     stated = (first.numeral.value, second.numeral.value)
     quantity = Quantity(kind="score", stated=stated, low=min(stated), high=max(stated))
     return Amount(first.start, first.start, second.end, quantity)
@@ -79,12 +80,14 @@ def is_share(tokens: Sequence[Token], first: Draft, second: Draft) -> bool:
 
 
 def make_share(tokens: Sequence[Token], first: Draft, second: Draft) -> Amount:
+    """Make a share in percent of "X in Y"."""
     share = 100 * first.numeral.value / second.numeral.value
     start, hedge = find_hedges_before(tokens, first.start)
     return make_share_amount(share, start, first.start, second.end, hedge)
 
 
 def is_range(tokens: Sequence[Token], first: Draft, second: Draft) -> bool:
+    """Tell whether two numbers are the ends of one range ("5,000 to 6,000", "بين ٥ و٧")."""
     one, other = first.numeral, second.numeral
     if {one.form, other.form} - {"digits", "words"}:
         return False
@@ -94,7 +97,8 @@ def is_range(tokens: Sequence[Token], first: Draft, second: Draft) -> bool:
         return False
     gap = _gap(tokens, first, second)
     if _find_between(tokens, first.start) < first.start:
-        return gap in (("and",), ("و",)) or (not gap and _begins_with_and(tokens, second))
+        is_joined = not gap and _begins_with_and(tokens, second)
+        return is_joined or gap in (("and",), ("و",), *_RANGE_LINKS)
     if gap in (("or",), ("او",)):
         return other.value <= max(one.value + 1, one.value * 1.5)
     is_change = is_after_change(tokens, first.start)
@@ -134,6 +138,7 @@ def _lift_scale(one: Numeral, other: Numeral) -> Numeral:
 
 
 def make_range(tokens: Sequence[Token], first: Draft, second: Draft) -> Amount:
+    """Make a range of two numbers, their unit and what introduces them."""
     one = _lift_scale(first.numeral, second.numeral)
     unit = second.unit or first.unit
     between = _find_between(tokens, first.start)

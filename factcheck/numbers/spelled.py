@@ -232,14 +232,16 @@ def _read_arabic_ordinal(tokens: Sequence[Token], start: int) -> Numeral | None:
         pair = f"{text} {text_at(tokens, start + 1)}"
         if pair in words:
             return Numeral(start, start + 2, *(float(words[pair]),) * 3, 1.0, "ordinal")
-        if text in words and tokens[start].text not in ("ثان",):
+        if text in words:
             end, value = _add_ordinal_tens(tokens, start + 1, words[text])
             return Numeral(start, end, value, value, value, 1.0, "ordinal")
     return None
 
 
 def _add_ordinal_tens(tokens: Sequence[Token], at: int, value: float) -> tuple[int, float]:
-    """Read "الخامس والعشرون"."""
+    """Read "الخامس والعشرون" and "الثالثة عشر", whose ending is often written wrong."""
+    if text_at(tokens, at) in ("عشر", "عشره") and value < 10:
+        return at + 1, value + 10
     text, row = _find_arabic(tokens, at)
     if row and row.role == "ten" and text.startswith("وال"):
         return at + 1, value + row.value
@@ -262,7 +264,7 @@ def _read_arabic_share(
     if scale and scale.role == "scale":
         value = row.value * scale.value
         return Numeral(start, start + 2, value, value, value, value, "words")
-    if text.startswith(("ال", "بال", "وال")) or text_at(tokens, start + 1) in _NO_SHARE_BEFORE:
+    if text.startswith(("ال", "بال", "و")) or text_at(tokens, start + 1) in _NO_SHARE_BEFORE:
         return None
     return Numeral(start, start + 1, row.value, row.value, row.value, 0.01, "fraction")
 

@@ -35,7 +35,8 @@ def score_story(folder: Path, report: Report) -> Score:
     sides, an agreement when one finding holds its quotes from two articles. A
     finding serves one gold line.
     """
-    gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = [json.loads(line) for line in lines]
     wanted = [line for line in gold if line["verdict"] in (*DISAGREEMENTS, "optional")]
     reported = [f for f in report.findings if f.verdict in DISAGREEMENTS]
     pairs = _match(folder, wanted, reported, _are_opposed)

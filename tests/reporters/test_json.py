@@ -29,7 +29,7 @@ def test_keys_stand_in_the_order_of_the_contract() -> None:
     assert list(finding["sides"][0]) == ["value", "claims"]
     assert list(claim) == [
         *("id", "article", "start", "end", "text", "reading", "highlights"),
-        *("source", "via", "quoted"),
+        *("source", "via", "quoted", "before", "after"),
     ]
     assert list(report["articles"][0])[:6] == [
         *("id", "path", "outlet", "language", "published", "title")

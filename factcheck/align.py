@@ -20,7 +20,7 @@ from factcheck.text import fold_text
 
 MIN_SIMILARITY = 0.35
 MIN_WORDING = 0.6
-MIN_SHARED_NAMES = 2
+SAME_EVENT_SIMILARITY = 0.5
 
 
 def align_claims(
@@ -119,10 +119,10 @@ def open_gate(left: Profile, right: Profile, *, similarity: float) -> Gate:
     if apart:
         sides = [", ".join(sorted(profile.places)) for profile in (left, right)]
         reasons.append(f"other places: {' / '.join(sides)}")
-    is_linked = bool(names) or len(concepts) >= 3 or similarity >= 0.5
+    is_linked = bool(names) or len(concepts) >= 3 or similarity >= SAME_EVENT_SIMILARITY
     score = min(1.0, 0.5 * similarity + 0.15 * len(names) + 0.05 * len(concepts))
     return Gate(
-        is_open=is_linked and not (apart and similarity < 0.6),
+        is_open=is_linked and not (apart and similarity < SAME_EVENT_SIMILARITY),
         score=round(max(0.0, score), 4),
         reasons=tuple(reasons),
     )

@@ -90,8 +90,20 @@ def _attribute_article(article: Article) -> list[Said]:
         attributions = find_attributions(text, language)
         resolved = resolve_sources(text, attributions, language)
         for attribution, source in zip(attributions, resolved, strict=True):
-            said += [Said(span, attribution, source) for span in attribution.content]
+            said += [Said(span, attribution, source) for span in _said_spans(attribution)]
     return sorted(said, key=lambda part: (part.span.start - part.span.end, part.span))
+
+
+def _said_spans(attribution: Attribution) -> tuple[Span, ...]:
+    """What is said; with its cue where nobody is named ("X is expected to sign").
+
+    Such a cue stands inside the outlet's own sentence, and cutting it out would
+    part the subject from its verb.
+    """
+    if attribution.source or attribution.via or attribution.is_direct:
+        return attribution.content
+    spans = (*attribution.content, *attribution.cue)
+    return (Span(min(s.start for s in spans), max(s.end for s in spans)),)
 
 
 def blank_text(article: Article, language: Language) -> str:

@@ -47,6 +47,7 @@ FLOORS: dict[FacetName, Floors] = {
     "status": Floors(0.45, 0.50, words=0.3),
 }
 BETWEEN_LANGUAGES = 0.15
+BARE_MEASURE = 0.15
 
 
 def judge_alignments(
@@ -138,7 +139,16 @@ def _is_supported(match: Match, left: Claim, right: Claim, alignment: Alignment)
     floors = FLOORS[one.facet]
     if share_words(one, other) < floors.words:
         return False
-    return support >= (floors.agree if comparison.kind == "agree" else floors.conflict)
+    floor = floors.agree if comparison.kind == "agree" else floors.conflict
+    return support >= floor + (BARE_MEASURE if is_bare_measure(one) else 0.0)
+
+
+def is_bare_measure(mention: Mention) -> bool:
+    """Tell whether a slot says only what is measured ("percent"), not what happened.
+
+    An article holds many percentages, so such a slot needs more support.
+    """
+    return mention.facet == "quantity" and "|" not in mention.slot.key
 
 
 def _relate(left: Claim, right: Claim, match: Match, alignment: Alignment) -> Relation:

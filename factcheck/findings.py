@@ -86,7 +86,7 @@ def _finish(
     sides = tuple(_build_side(group, profiles) for group in ordered)
     lead = _lead_relation(relations, verdict)
     return Finding(
-        fingerprint=take_fingerprint(lead.facet, lead.slot.key, [s.value for s in sides]),
+        fingerprint=take_fingerprint(lead.facet, _name_slot(lead), [s.value for s in sides]),
         evidence=digest_evidence(sides),
         verdict=verdict,
         facet=lead.facet,
@@ -96,6 +96,13 @@ def _finish(
         sides=sides,
         relations=tuple(relations),
     )
+
+
+def _name_slot(relation: Relation) -> str:
+    """The slot's key; a statement has no key of its own, and is told by its topic."""
+    if relation.facet == "statement":
+        return f"{relation.slot.key}: {fold_text(relation.slot.topic)}"
+    return relation.slot.key
 
 
 def _lead_relation(relations: Sequence[Relation], verdict: Verdict) -> Relation:

@@ -18,12 +18,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from factcheck.quotes import find_quotations
 from factcheck.records import Claim, FacetName, Profile, Relation, Span
 
 SINGLE_VALUED: frozenset[FacetName] = frozenset({"quantity", "date", "status"})
 ONE_EVENT_SIMILARITY = 0.85
 ONE_ARTICLE_SUPPORT = 0.80
-TWO_SOURCES_SUPPORT = 0.60
+TWO_VOICES_SUPPORT = 0.60
 
 Place = tuple[FacetName, str, tuple[Span, ...]]
 
@@ -62,7 +63,8 @@ def _tells_two_events(facets: set[FacetName], relation: Relation) -> bool:
 def _may_stand_in(relation: Relation, claim_by_id: Mapping[str, Claim]) -> bool:
     """Tell whether a conflict may be one: within one article only from nearly one sentence.
 
-    Less likeness will do when the article quotes two sources.
+    Less likeness will do for two voices: two sources, or the outlet's own words
+    against words in quotation marks.
     """
     if relation.kind != "conflict":
         return True
@@ -74,7 +76,21 @@ def _may_stand_in(relation: Relation, claim_by_id: Mapping[str, Claim]) -> bool:
         return True
     left, right = claim_by_id[relation.left], claim_by_id[relation.right]
     are_two_sources = left.source and right.source and left.source != right.source
-    return relation.support >= (TWO_SOURCES_SUPPORT if are_two_sources else ONE_ARTICLE_SUPPORT)
+    is_one_quoted = is_quoted(left, relation.left_highlights) != is_quoted(
+        right, relation.right_highlights
+    )
+    has_two_voices = are_two_sources or is_one_quoted
+    return relation.support >= (TWO_VOICES_SUPPORT if has_two_voices else ONE_ARTICLE_SUPPORT)
+
+
+def is_quoted(claim: Claim, highlights: Iterable[Span]) -> bool:
+    """Tell whether the deciding words stand in quotation marks."""
+    quotations = find_quotations(claim.text)
+    return claim.quoted or any(
+        quotation.span.holds(span.shift(-claim.start))
+        for quotation in quotations
+        for span in highlights
+    )
 
 
 def _places(relation: Relation) -> tuple[Place, Place]:

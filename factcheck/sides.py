@@ -152,6 +152,14 @@ def _find_circles(rivals: Rivals) -> list[set[Node]]:
 
 
 def _name_group(nodes: tuple[Node, ...], label_by_node: Mapping[Node, str]) -> Group:
+    """Name a side by its commonest value, "56" before the "dozens" that it refines."""
     counts = Counter(label_by_node[node] for node in nodes)
-    value = min(counts, key=lambda label: (-counts[label], len(label), label))
+    value = min(
+        counts,
+        key=lambda label: (not _has_digit(label), -counts[label], len(label), label),
+    )
     return Group(value, nodes)
+
+
+def _has_digit(label: str) -> bool:
+    return any(character.isdigit() for character in label)

@@ -19,6 +19,7 @@ from factcheck.records import ArticleHead, Claim, Relation, Verdict
 from factcheck.sides import Group
 from factcheck.statements import is_contrast, is_denial
 from factcheck.text import fold_text
+from factcheck.words import find_concepts
 
 
 def choose_verdict(
@@ -45,17 +46,15 @@ def choose_verdict(
 def is_reported_as_dispute(left: Claim, right: Claim) -> bool:
     """Tell whether an article itself sets two sources against each other.
 
-    Either one denies what the other says, or both are named, differ, and stand
-    in one article.
+    Either one denies what the other says, or both are named in one article and
+    share no word: "the ministry" may be the "Defence Ministry".
     """
     if is_denial(left, right) or is_contrast(left, right):
         return True
-    return (
-        left.article == right.article
-        and left.source is not None
-        and right.source is not None
-        and left.source != right.source
-    )
+    if left.article != right.article or not left.source or not right.source:
+        return False
+    names = find_concepts(left.source, left.language)
+    return not names & find_concepts(right.source, right.language)
 
 
 def is_update(

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.records import Alignment, Claim, Gate, Profile, Relation, RelationKind
+from factcheck.records import (
+    Alignment,
+    Claim,
+    Gate,
+    Profile,
+    Relation,
+    RelationKind,
+    Span,
+)
 from factcheck.settle import settle_conflicts
 from tests.make import make_claim, make_relation
 
@@ -79,6 +87,19 @@ def test_two_sources_in_one_article_need_less(support: float, stands: bool) -> N
     conflict = relate("a-1:0", "a-1:40", support=support)
     sources = {"a-1:0": "the police", "a-1:40": "the hospital"}
     assert settle(conflict, sources=sources) == ([conflict] if stands else [])
+
+
+def test_own_words_against_a_quotation_in_one_article_need_less() -> None:
+    left = make_claim("They will open it", article="a-1")
+    right = make_claim('they "have opened" it', article="a-1", start=40)
+    conflict = relate("a-1:0", "a-1:40").model_copy(
+        update={"left": left.id, "right": right.id, "right_highlights": (Span(46, 57),)}
+    )
+    profiles = {claim.id: profile(claim) for claim in (left, right)}
+    assert settle_conflicts([conflict], profiles) == [conflict]
+    plain = right.model_copy(update={"text": "they =have opened= it"})
+    profiles[right.id] = profile(plain)
+    assert settle_conflicts([conflict], profiles) == []
 
 
 @pytest.mark.parametrize("facet", ["quotation", "attribution"])

@@ -40,6 +40,21 @@ def test_agreement_never_joins_what_conflicts() -> None:
     assert values_of(CONFLICT, *bridge) == [["100", "43"]]
 
 
+def test_an_exact_value_names_the_side_before_a_vague_one() -> None:
+    vague = [
+        make_relation("a:0-9", f"{name}:0-9", ("43", "dozens"), "agree", refines=True)
+        for name in "de"
+    ]
+    assert values_of(*vague) == [["43"]]
+
+
+def test_what_only_a_chain_of_conflicts_connects_is_two_findings() -> None:
+    chain = make_relation("c:0-9", "d:0-9", ("100", "7"), "conflict", score=0.8)
+    assert values_of(CONFLICT, chain) == [["100", "43"], ["100", "7"]]
+    closed = make_relation("a:0-9", "d:0-9", ("43", "7"), "conflict", score=0.7)
+    assert values_of(CONFLICT, chain, closed) == [["100", "43", "7"]]
+
+
 def test_sides_with_one_label_are_one_side() -> None:
     second = make_relation("c:0-9", "d:0-9", ("100", "43"), "conflict")
     assert values_of(CONFLICT, second) == [["100", "43"]]

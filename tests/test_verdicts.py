@@ -79,6 +79,14 @@ def test_two_named_sources_in_one_article_are_a_dispute() -> None:
     assert verdict_of(conflict_of(*claims, ("12", "19")), claims, SAME_DAY) == "dispute"
 
 
+def test_one_source_under_two_names_is_not_a_dispute() -> None:
+    claims = [
+        make_claim("12 people died", article="a-1", source="the Defence Ministry"),
+        make_claim("19 people died", article="a-1", start=40, source="the ministry"),
+    ]
+    assert verdict_of(conflict_of(*claims, ("12", "19")), claims, SAME_DAY) == "conflict"
+
+
 def test_an_unknown_speaker_is_not_a_dispute() -> None:
     claims = [
         make_claim("12 people died", article="a-1"),

@@ -115,7 +115,7 @@ def _mention(claim: Claim, words: Sequence[Word], group: VerbGroup) -> Mention:
 
 def _name_topic(text: str, verb: Word, objects: Sequence[Word]) -> str:
     """The verb's and its object's own words: "establish a joint headquarters"."""
-    spans = [word.span for word in (verb, *objects[:4])]
+    spans = [word.span for word in (verb, *objects[:5])]
     ends = [span for span in spans if abs(span.start - verb.span.start) < _TOPIC_CHARACTERS]
     return text[min(span.start for span in ends) : max(span.end for span in ends)]
 
@@ -151,7 +151,7 @@ def _read_planned(words: Sequence[Word], index: int) -> VerbGroup | None:
     if verb >= len(words) or has_perfect or words[verb].text in load_stop_words("en"):
         return None
     stage: Stage = "not done" if word == "yet" else "planned"
-    return VerbGroup(index, verb, normalise_predicate(words[verb].text), stage)
+    return VerbGroup(index, verb, _name_predicate(words, verb), stage)
 
 
 def _is_intention(words: Sequence[Word], index: int) -> bool:
@@ -178,7 +178,7 @@ def _read_past(words: Sequence[Word], index: int) -> VerbGroup | None:
         if verb < len(words) and (
             words[index + 1].text == "to" or words[verb].text[-3:] == "ing"
         ):
-            return VerbGroup(index, verb, normalise_predicate(words[verb].text), "begun")
+            return VerbGroup(index, verb, _name_predicate(words, verb), "begun")
     if word in _cues("perfect") or word in _cues("passive"):
         verb = _skip(words, index + 1)
         if verb < len(words) and _is_intention(words, verb):
@@ -188,7 +188,7 @@ def _read_past(words: Sequence[Word], index: int) -> VerbGroup | None:
             stage: Stage = (
                 "not done" if between & _cues("negation") else _stage_of(word, between)
             )
-            return VerbGroup(index, verb, normalise_predicate(words[verb].text), stage)
+            return VerbGroup(index, verb, _name_predicate(words, verb), stage)
         return None
     return _read_simple_past(words, index)
 
@@ -211,7 +211,7 @@ def _read_simple_past(words: Sequence[Word], index: int) -> VerbGroup | None:
         return None
     if _is_intention(words, index):
         return None
-    return VerbGroup(index, index, normalise_predicate(word), "done")
+    return VerbGroup(index, index, _name_predicate(words, index), "done")
 
 
 def is_past_form(word: str) -> bool:
@@ -235,20 +235,27 @@ def is_finite_form(word: str) -> bool:
     )
 
 
-def normalise_predicate(verb: str) -> str:
-    """Name a verb's concept: the lexicon's, else its own stem."""
+def _name_predicate(words: Sequence[Word], index: int) -> str:
+    particle = words[index + 1].text if index + 1 < len(words) else ""
+    return normalise_predicate(words[index].text, particle)
+
+
+def normalise_predicate(verb: str, particle: str = "") -> str:
+    """Name a verb's concept, that of verb and particle ("set up") first, else its stem."""
     stem = stem_word(_load_irregular_bases().get(verb, verb), "en")
-    return _load_english_concepts().get(stem, stem)
+    concepts = _load_english_concepts()
+    return concepts.get(f"{stem} {particle}") or concepts.get(stem, stem)
 
 
 @cache
 def _load_english_concepts() -> dict[str, str]:
-    return {
-        stem_word(form, "en"): row["concept"]
-        for row in reversed(load_lexicon("predicates.en"))
-        for form in row["forms"].split("|")
-        if " " not in form
-    }
+    """Concepts by stem, or by stem and particle."""
+    concepts = {}
+    for row in reversed(load_lexicon("predicates.en")):
+        for form in row["forms"].split("|"):
+            verb, _, particle = form.partition(" ")
+            concepts[f"{stem_word(verb, 'en')} {particle}".strip()] = row["concept"]
+    return concepts
 
 
 def _find_arabic_groups(words: Sequence[Word]) -> Iterator[VerbGroup]:

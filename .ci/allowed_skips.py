@@ -1,15 +1,19 @@
 """Fail when pytest skipped a test for whose parts this machine is equipped.
 
 Torch and transformers come with the test command, so no test may be skipped for
-their sake; a browser may be absent.
+their sake; a browser or an ordinary user may be absent.
 """
 
+import os
 import re
 import shutil
 import sys
 from pathlib import Path
 
-PARTS = {"chromium": shutil.which("chromium") is not None}
+PARTS = {
+    "chromium": shutil.which("chromium") is not None,
+    "superuser": os.geteuid() != 0,  # a superuser cannot test what others may not read
+}
 
 
 def is_allowed(reason: str) -> bool:

@@ -89,7 +89,7 @@ def _describe_error(error: ValidationError, place: str) -> Fault:
         place=place,
         message=message,
         excerpt=f"    {shown}" if field else "",
-        cure="See docs/formats.md for the fields of a claim.",
+        cure="See docs/claims.md for the fields of a claim.",
     )
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -451,8 +449,7 @@ def test_text_before_a_full_paragraph_changes_nothing_in_it(text: str) -> None:
 @pytest.mark.parametrize(
     "junk", ["said ", "“a said ", "he said. ", "قال ", '"قال: ', "a, ", "of the "]
 )
-def test_time_grows_with_length_only(junk: str) -> None:
-    language = language_of(junk)
-    started = time.perf_counter()
-    find_attributions(junk * (40_000 // len(junk)), language)
-    assert time.perf_counter() - started < 4
+def test_a_long_line_of_junk_is_read_to_its_end(junk: str) -> None:
+    text = junk * (40_000 // len(junk))
+    for attribution in find_attributions(text, language_of(junk)):
+        assert all(0 <= span.start < span.end <= len(text) for span in attribution.content)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,7 +137,8 @@ def test_a_line_splits_alike_alone_and_after_another(first: str, second: str) ->
 
 
 @pytest.mark.parametrize("junk", ["“a ", '").', ". ", "A.", '."., ', "(a. “b "])
-def test_time_grows_with_length_only(junk: str) -> None:
-    started = time.perf_counter()
-    split_sentences(junk * (50_000 // len(junk)), "en")
-    assert time.perf_counter() - started < 2
+def test_a_long_line_of_junk_is_read_to_its_end(junk: str) -> None:
+    text = junk * (50_000 // len(junk))
+    spans = split_sentences(text, "en")
+    assert spans
+    assert len(text.rstrip()) - spans[-1].end <= len(junk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -32,10 +31,9 @@ JUNK = {
 
 
 @pytest.mark.parametrize("content", JUNK.values(), ids=JUNK)
-def test_junk_is_read_in_time(tmp_path: Path, content: str) -> None:
-    started = time.process_time()
-    read_file(tmp_path, "a.txt", content)
-    assert time.process_time() - started < 5
+def test_junk_is_read_to_its_end(tmp_path: Path, content: str) -> None:
+    reading = read_file(tmp_path, "a.txt", content)
+    assert len(reading.articles) + len(reading.faults) > 0
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Verdicts: what kind of disagreement the sides of a finding are.
 
 A denial, or two sources set against each other in one article, is a dispute:
-the outlets report it as such. A toll that rises from one day to the next is an
-update, and so is a value that its own sentence calls earlier. All else is a
-conflict.
+the outlets report it as such. A toll that rises and a plan that is carried out
+from one day to the next are updates, and so is a value that its own sentence
+calls earlier. All else is a conflict.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from factcheck.sides import Group
 from factcheck.statements import is_contrast, is_denial
 from factcheck.text import fold_text
 from factcheck.words import find_concepts
+
+STAGE_ORDER = {"not done": 0, "planned": 0, "begun": 1, "done": 2}
 
 
 def choose_verdict(
@@ -69,20 +71,30 @@ def is_update(
     texts = [fold_text(claim_by_id[n.claim].text) for group in groups for n in group.nodes]
     if any(_update_cue().search(text) for text in texts):
         return True
-    return relations[0].facet == "quantity" and _rises(groups, claim_by_id, heads)
+    return _advances(groups, claim_by_id, heads)
 
 
-def _rises(
+def _advances(
     groups: Sequence[Group],
     claim_by_id: Mapping[str, Claim],
     heads: Mapping[str, ArticleHead],
 ) -> bool:
-    """Tell whether each value appears only after the smaller ones were last printed."""
-    dated = [(leading_number(g.value), _published(g, claim_by_id, heads)) for g in groups]
-    if any(number is None or not days for number, days in dated):
+    """Tell whether each value appears only after the lower ones were last printed.
+
+    Tolls rise, and plans become facts.
+    """
+    dated = [(rank_value(g.value), _published(g, claim_by_id, heads)) for g in groups]
+    if any(rank is None or not days for rank, days in dated):
         return False
     ordered = sorted(dated, key=lambda entry: entry[0] or 0.0)
     return all(max(earlier) < min(later) for (_, earlier), (_, later) in pairwise(ordered))
+
+
+def rank_value(value: str) -> float | None:
+    """Where a value stands on its way: its number, or its stage; None when it has neither."""
+    if value in STAGE_ORDER:
+        return float(STAGE_ORDER[value])
+    return leading_number(value)
 
 
 def leading_number(value: str) -> float | None:
@@ -108,7 +120,7 @@ def order_sides(
     def first_day(group: Group) -> date:
         return min(_published(group, claim_by_id, heads), default=date.max)
 
-    return sorted(groups, key=lambda g: (first_day(g), leading_number(g.value) or 0.0, g.value))
+    return sorted(groups, key=lambda g: (first_day(g), rank_value(g.value) or 0.0, g.value))
 
 
 @cache

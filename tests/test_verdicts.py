@@ -46,6 +46,22 @@ def test_a_toll_that_falls_the_next_day_is_a_conflict() -> None:
 
 
 @pytest.mark.parametrize(
+    ("values", "verdict"),
+    [(("planned", "done"), "update"), (("done", "planned"), "conflict")],
+)
+def test_a_plan_that_is_carried_out_later_is_an_update(
+    values: tuple[str, str], verdict: str
+) -> None:
+    claims = [
+        make_claim("They will open the bridge", article="a-1"),
+        make_claim("They opened the bridge", article="b-1"),
+    ]
+    relation = conflict_of(*claims, values, facet="status")
+    assert verdict_of(relation, claims, EARLY) == verdict
+    assert verdict_of(relation, claims, SAME_DAY) == "conflict"
+
+
+@pytest.mark.parametrize(
     "later", ["The death toll rose to 19 people", "ارتفعت حصيلة القتلى إلى 19 شخصا"]
 )
 def test_a_text_that_calls_a_value_earlier_makes_an_update(later: str) -> None:

@@ -152,20 +152,27 @@ def show_claim(profile: Profile, highlights: Iterable[Span]) -> SideClaim:
 def _state_reason(
     verdict: Verdict, sides: Sequence[Side], lead: Relation, claim_by_id: Mapping[str, Claim]
 ) -> str:
+    """Say it in one line: "Al-Ahram says 43; TRT says at least 100"."""
     if lead.facet == "statement":
         return lead.reason
-    said = [f"{_name_outlets(side, claim_by_id)}: {side.value}" for side in sides]
-    return f"{'; '.join(said)} ({lead.reason})" if verdict != "agreement" else "; ".join(said)
+    outlets = [list(dict.fromkeys(claim_by_id[c.id].outlet for c in s.claims)) for s in sides]
+    is_one_outlet = len({outlet for names in outlets for outlet in names}) == 1
+    if is_one_outlet and len(sides) > 1:
+        said = f"{outlets[0][0]} says both {' and '.join(side.value for side in sides)}"
+    else:
+        said = "; ".join(
+            f"{_list_names(names)} {'says' if len(names) == 1 else 'say'} {side.value}"
+            for names, side in zip(outlets, sides, strict=True)
+        )
+    adds_more = verdict != "agreement" and " against " not in lead.reason
+    return f"{said} ({lead.reason})" if adds_more else said
 
 
-def _name_outlets(side: Side, claim_by_id: Mapping[str, Claim]) -> str:
-    speakers = dict.fromkeys(
-        f"{claim_by_id[c.id].outlet}" + (f", quoting {c.source}" if c.source else "")
-        for c in side.claims
-    )
-    names = list(speakers)[:3]
-    more = len(speakers) - len(names)
-    return " and ".join(names) + (f" and {more} more" if more else "")
+def _list_names(names: Sequence[str]) -> str:
+    shown = list(names[:3]) if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
+    if len(shown) == 1:
+        return shown[0]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def take_fingerprint(facet: str, key: str, values: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 from factcheck.lexicons import load_lexicon
 from factcheck.records import Language, Span
 from factcheck.text import fold, fold_text
-from factcheck.words import load_stop_words
+from factcheck.words import find_concepts, load_stop_words
 
 NameKind = Literal["place", "other", "possible"]
 
@@ -81,6 +81,12 @@ def find_names(text: str, language: Language) -> tuple[Name, ...]:
     places = tuple(_find_places(text, language))
     find = _find_arabic if language == "ar" else _find_capitalised
     return places + tuple(find(text, [place.span for place in places]))
+
+
+def find_topic_concepts(text: str, language: Language) -> frozenset[str]:
+    """What a text is about, without where: its concepts but those of the places it names."""
+    places = " ".join(place.text for place in _find_places(text, language))
+    return find_concepts(text, language) - find_concepts(places, language)
 
 
 @lru_cache(maxsize=65536)

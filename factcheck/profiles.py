@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.facets.registry import FACETS
-from factcheck.names import find_names
+from factcheck.names import find_names, find_topic_concepts
 from factcheck.records import Article, Claim, FacetName, Mention, Profile
-from factcheck.words import find_concepts
 
 _FEWEST_TOPIC_WORDS = 8
 _CUT_OUT: frozenset[FacetName] = frozenset({"designation", "quantity", "date"})
@@ -47,7 +46,7 @@ def profile_claim(claim: Claim, sentence: str) -> Profile:
             for key in (name.key, name.within)
             if key
         ),
-        concepts=find_concepts(topic_text, claim.language),
+        concepts=find_topic_concepts(topic_text, claim.language),
         topic_text=" ".join(topic_text.split()),
     )
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from factcheck.lexicons import load_lexicon
 from factcheck.models import NliModel
+from factcheck.names import find_topic_concepts
 from factcheck.records import (
     Alignment,
     Claim,
@@ -28,7 +29,7 @@ from factcheck.records import (
     Slot,
 )
 from factcheck.text import fold_text
-from factcheck.words import find_concepts, find_words, stem_word
+from factcheck.words import find_words, stem_word
 
 THRESHOLDS = {
     "paraphrase": 0.60,  # similarity from which two claims are put to the model
@@ -163,7 +164,7 @@ def speaks_of_denied(left: Profile, right: Profile) -> bool:
     the words before it, so there the claim before it in its article speaks of it.
     """
     denial, other = (left, right) if denies(left.claim) else (right, left)
-    denied = find_concepts(denial.claim.text, denial.claim.language)
+    denied = find_topic_concepts(denial.claim.text, denial.claim.language)
     if len(denied) > FEWEST_DENIED_WORDS:
         return bool(denied & other.concepts)
     is_before = other.claim.article == denial.claim.article and (

@@ -8,8 +8,10 @@ from factcheck.findings import build_findings
 from factcheck.records import Claim, Finding, Profile, Relation
 from tests.make import make_claim, make_head, make_relation
 
-TWELVE = make_claim("The fire killed 12 people", article="ahram-1")
-FORTY = make_claim("The fire killed 40 people", article="trt-1", source="a doctor")
+TWELVE = make_claim("The fire killed 12 people", article="ahram-1", outlet="Ahram")
+FORTY = make_claim(
+    "The fire killed 40 people", article="trt-1", outlet="TRT", source="a doctor"
+)
 FORTY_TOO = make_claim("Forty people were killed by the fire", article="nna-1")
 CONFLICT = make_relation(TWELVE.id, FORTY.id, ("12", "40"), "conflict")
 AGREE = make_relation(FORTY.id, FORTY_TOO.id, ("40", "40"), "agree")
@@ -44,7 +46,14 @@ def test_a_conflict_shows_both_sides_and_who_says_them() -> None:
         ("12", ["ahram-1"]),
         ("40", ["trt-1"]),
     ]
-    assert finding.reason == "The Daily: 12; The Daily, quoting a doctor: 40 (12 against 40)"
+    assert finding.reason == "Ahram says 12; TRT says 40"
+
+
+def test_an_outlet_that_says_both_is_named_once() -> None:
+    again = make_claim("Nineteen died", article="ahram-1", start=50, outlet="Ahram")
+    relation = make_relation(TWELVE.id, again.id, ("12", "19"), "conflict")
+    (finding,) = findings_of([relation], [TWELVE, again])
+    assert finding.reason == "Ahram says both 12 and 19"
 
 
 def test_agreement_within_one_article_is_no_finding_of_its_own() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.names import find_names, name_key
+from factcheck.names import find_names, find_topic_concepts, name_key
 
 SAME = [
     ("Shamkhani", "شمخاني", True),
@@ -52,6 +52,11 @@ def test_a_place_has_one_key_in_both_languages_and_lies_in_its_country() -> None
     syria = find_names("سوريا", "ar")[0]
     assert english.key == arabic.key
     assert english.within == syria.key
+
+
+def test_places_are_no_part_of_what_a_text_is_about() -> None:
+    assert find_topic_concepts("troops in Syria", "en") == {"=troops"}
+    assert find_topic_concepts("جنود في سوريا", "ar") == {"=troops"}
 
 
 @given(st.text(max_size=40))

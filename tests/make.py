@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from factcheck.names import find_topic_concepts
 from factcheck.profiles import profile_claim
 from factcheck.records import (
     Article,
@@ -102,3 +103,15 @@ def make_head(article: str, **changes: object) -> ArticleHead:
         "title": None,
     }
     return ArticleHead.model_validate({**fields, **changes})
+
+
+def bare_profile(claim: Claim) -> Profile:
+    """A profile with nothing found in the claim but what it is about."""
+    return Profile(
+        claim=claim,
+        sentence=claim.text,
+        mentions=(),
+        names=frozenset(),
+        concepts=find_topic_concepts(claim.text, claim.language),
+        topic_text=claim.text,
+    )

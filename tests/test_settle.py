@@ -6,24 +6,12 @@ from factcheck.records import (
     Alignment,
     Claim,
     Gate,
-    Profile,
     Relation,
     RelationKind,
     Span,
 )
 from factcheck.settle import settle_conflicts
-from tests.make import make_claim, make_relation
-
-
-def profile(claim: Claim) -> Profile:
-    return Profile(
-        claim=claim,
-        sentence=claim.text,
-        mentions=(),
-        names=frozenset(),
-        concepts=frozenset(),
-        topic_text=claim.text,
-    )
+from tests.make import bare_profile, make_claim, make_relation
 
 
 def claim_at(place: str, source: str | None = None) -> Claim:
@@ -43,7 +31,7 @@ def relate(
 def settle(*relations: Relation, sources: dict[str, str] | None = None) -> list[Relation]:
     places = {"a-1:0", "a-1:40", "b-1:0", "b-1:40", "b-1:80", "c-1:0"}
     claims = [claim_at(place, (sources or {}).get(place)) for place in sorted(places)]
-    return settle_conflicts(relations, {claim.id: profile(claim) for claim in claims})
+    return settle_conflicts(relations, {claim.id: bare_profile(claim) for claim in claims})
 
 
 def test_a_conflict_of_two_articles_stands() -> None:
@@ -95,10 +83,10 @@ def test_own_words_against_a_quotation_in_one_article_need_less() -> None:
     conflict = relate("a-1:0", "a-1:40").model_copy(
         update={"left": left.id, "right": right.id, "right_highlights": (Span(46, 57),)}
     )
-    profiles = {claim.id: profile(claim) for claim in (left, right)}
+    profiles = {claim.id: bare_profile(claim) for claim in (left, right)}
     assert settle_conflicts([conflict], profiles) == [conflict]
     plain = right.model_copy(update={"text": "they =have opened= it"})
-    profiles[right.id] = profile(plain)
+    profiles[right.id] = bare_profile(plain)
     assert settle_conflicts([conflict], profiles) == []
 
 

@@ -7,11 +7,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from factcheck.records import Alignment, Claim, Gate, Profile, RelationKind
+from factcheck.records import Alignment, Claim, Gate, RelationKind
 from factcheck.statements import MAX_PARTNERS, judge_statements, shorten
-from factcheck.words import find_concepts
 from tests.fakes import TableNli
-from tests.make import make_claim
+from tests.make import bare_profile, make_claim
 
 LEFT = "The ferry left the harbour at dawn"
 RIGHT = "The ferry never left the harbour"
@@ -29,18 +28,6 @@ class CountingNli(TableNli):
         return super().probabilities(pairs)
 
 
-def profile(claim: Claim) -> Profile:
-    return Profile(
-        claim=claim,
-        sentence=claim.text,
-        mentions=(),
-        names=frozenset(),
-        places=frozenset(),
-        concepts=find_concepts(claim.text, claim.language),
-        topic_text=claim.text,
-    )
-
-
 def align(left: Claim, right: Claim, similarity: float, *, is_open: bool = True) -> Alignment:
     gate = Gate(is_open=is_open, score=0.5, reasons=())
     return Alignment(
@@ -51,7 +38,7 @@ def align(left: Claim, right: Claim, similarity: float, *, is_open: bool = True)
 def kinds(
     left: Claim, right: Claim, nli: TableNli, similarity: float = 0.9, *, is_open: bool = True
 ) -> list[RelationKind]:
-    profiles = {claim.id: profile(claim) for claim in (left, right)}
+    profiles = {claim.id: bare_profile(claim) for claim in (left, right)}
     alignments = [align(left, right, similarity, is_open=is_open)]
     return [r.kind for r in judge_statements(alignments, profiles, nli, [])]
 
@@ -130,7 +117,7 @@ def test_an_article_that_sets_two_sources_against_each_other_reports_a_dispute()
 
 def test_the_work_grows_with_the_claims_and_not_with_their_pairs() -> None:
     crowd = [make_claim(LEFT, article=f"b-{n:02}") for n in range(40)]
-    profiles = {claim.id: profile(claim) for claim in crowd}
+    profiles = {claim.id: bare_profile(claim) for claim in crowd}
     everyone = [align(left, right, 0.8) for left, right in combinations(crowd, 2)]
     counting = CountingNli()
     judge_statements(everyone, profiles, counting, [])

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from factcheck.findings import build_findings
-from factcheck.records import Claim, Finding, Profile, Relation
-from tests.make import make_claim, make_head, make_relation
+from factcheck.records import Claim, Finding, Relation
+from tests.make import bare_profile, make_claim, make_head, make_relation
 
 TWELVE = make_claim("The fire killed 12 people", article="ahram-1", outlet="Ahram")
 FORTY = make_claim(
@@ -18,18 +18,7 @@ AGREE = make_relation(FORTY.id, FORTY_TOO.id, ("40", "40"), "agree")
 
 
 def findings_of(relations: list[Relation], claims: list[Claim]) -> tuple[Finding, ...]:
-    profiles = {
-        claim.id: Profile(
-            claim=claim,
-            sentence=claim.text,
-            mentions=(),
-            names=frozenset(),
-            places=frozenset(),
-            concepts=frozenset(),
-            topic_text=claim.text,
-        )
-        for claim in claims
-    }
+    profiles = {claim.id: bare_profile(claim) for claim in claims}
     return build_findings(
         relations, profiles, {c.article: make_head(c.article) for c in claims}
     )

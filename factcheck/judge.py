@@ -30,12 +30,14 @@ class Floors(NamedTuple):
     """What two mentions need to fill one slot, each 0..1.
 
     `agree` and `conflict` are the least support for either; `words` is the
-    least share of the slot's words.
+    least share of the slot's words within a language, `words_between` the same
+    between two, where only a facet whose words are concepts can ask for any.
     """
 
     agree: float
     conflict: float
     words: float = 0.0
+    words_between: float = 0.0
 
 
 FLOORS: dict[FacetName, Floors] = {
@@ -44,9 +46,9 @@ FLOORS: dict[FacetName, Floors] = {
     "date": Floors(0.40, 0.55),
     "quotation": Floors(0.0, 0.0),
     "attribution": Floors(0.85, 0.85),
-    "status": Floors(0.45, 0.50, words=0.3),
+    "status": Floors(0.45, 0.50, words=0.3, words_between=0.3),
 }
-BETWEEN_LANGUAGES = 0.15
+BETWEEN_LANGUAGES = 0.20
 BARE_MEASURE = 0.15
 
 
@@ -137,7 +139,8 @@ def _is_supported(match: Match, left: Claim, right: Claim, alignment: Alignment)
     if comparison.kind == "unclear" or not alignment.gate.is_open:
         return False
     floors = FLOORS[one.facet]
-    if share_words(one, other) < floors.words:
+    same_language = left.language == right.language
+    if share_words(one, other) < (floors.words if same_language else floors.words_between):
         return False
     floor = floors.agree if comparison.kind == "agree" else floors.conflict
     return support >= floor + (BARE_MEASURE if is_bare_measure(one) else 0.0)

@@ -6,6 +6,7 @@ sides are joined surest first, and never across a conflict.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -87,7 +88,7 @@ def _join_sides(relations: Sequence[Relation]) -> dict[Node, Node]:
     labels = _label_nodes(relations)
     for node in sorted(foes):
         for one, other in combinations(sorted(foes[node]), 2):
-            if labels[one] == labels[other]:
+            if _drop_hedge(labels[one]) == _drop_hedge(labels[other]):
                 _join(one, other, members, foes)
     return {node: min(side) for node, side in members.items()}
 
@@ -159,6 +160,11 @@ def _name_group(nodes: tuple[Node, ...], label_by_node: Mapping[Node, str]) -> G
         key=lambda label: (not _has_digit(label), -counts[label], len(label), label),
     )
     return Group(value, nodes)
+
+
+def _drop_hedge(label: str) -> str:
+    """The value without the words before it: "$1.2 million" of "about $1.2 million"."""
+    return re.sub(r"^(?:[a-z]+ )+(?=\S*\d)", "", label)
 
 
 def _has_digit(label: str) -> bool:

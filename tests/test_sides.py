@@ -60,6 +60,11 @@ def test_sides_with_one_label_are_one_side() -> None:
     assert values_of(CONFLICT, second) == [["100", "43"]]
 
 
+def test_a_hedged_value_stands_with_its_exact_one() -> None:
+    hedged = make_relation("a:0-9", "d:0-9", ("43", "about 100"), "conflict")
+    assert values_of(CONFLICT, hedged) == [["100", "43"]]
+
+
 def test_order_of_the_relations_does_not_matter() -> None:
     relations = [
         AGREE,

@@ -453,3 +453,10 @@ def test_a_long_line_of_junk_is_read_to_its_end(junk: str) -> None:
     text = junk * (40_000 // len(junk))
     for attribution in find_attributions(text, language_of(junk)):
         assert all(0 <= span.start < span.end <= len(text) for span in attribution.content)
+
+
+def test_a_source_may_carry_two_asides() -> None:
+    text = '"The levy is unfair," Sen. Omar Nasri (R-Ohio), a critic of the plan, said.'
+    (attribution,) = find_attributions(text, "en")
+    (source,) = attribution.source
+    assert text[slice(*source)] == "Sen. Omar Nasri (R-Ohio), a critic of the plan"

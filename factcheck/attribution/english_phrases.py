@@ -100,9 +100,18 @@ def skip_aside(tokens: Sequence[Token], last: int, floor: int = 0) -> int | None
         if tokens[at].kind == "quote" and tokens[at].low in _ENDS_QUOTE:
             return None
         if tokens[at].kind == opening:
-            is_named = at - 1 >= floor and _is_naming(tokens[at - 1])
-            return at - 1 if is_named and _is_aside(tokens, at + 1, last - 1) else None
+            before = _skip_bracket(tokens, at - 1, floor)
+            is_named = before >= floor and _is_naming(tokens[before])
+            return before if is_named and _is_aside(tokens, at + 1, last - 1) else None
     return None
+
+
+def _skip_bracket(tokens: Sequence[Token], last: int, floor: int) -> int:
+    """Step left over the "(R-Ohio)" that stands before another aside."""
+    if last < floor or tokens[last].kind not in (")", "]"):
+        return last
+    before = skip_aside(tokens, last, floor)
+    return last if before is None else before
 
 
 def adverbial_end(tokens: Sequence[Token], first: int) -> int:

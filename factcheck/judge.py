@@ -49,7 +49,7 @@ FLOORS: dict[FacetName, Floors] = {
     "status": Floors(0.45, 0.50, words=0.3, words_between=0.3),
 }
 BETWEEN_LANGUAGES = 0.20
-BARE_MEASURE = 0.15
+BARE_SLOT = 0.15
 
 
 def judge_alignments(
@@ -143,15 +143,7 @@ def _is_supported(match: Match, left: Claim, right: Claim, alignment: Alignment)
     if share_words(one, other) < (floors.words if same_language else floors.words_between):
         return False
     floor = floors.agree if comparison.kind == "agree" else floors.conflict
-    return support >= floor + (BARE_MEASURE if is_bare_measure(one) else 0.0)
-
-
-def is_bare_measure(mention: Mention) -> bool:
-    """Tell whether a slot says only what is measured ("percent"), not what happened.
-
-    An article holds many percentages, so such a slot needs more support.
-    """
-    return mention.facet == "quantity" and "|" not in mention.slot.key
+    return support >= floor + (BARE_SLOT if one.slot.is_bare else 0.0)
 
 
 def _relate(left: Claim, right: Claim, match: Match, alignment: Alignment) -> Relation:

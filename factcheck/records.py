@@ -146,12 +146,14 @@ class Slot(Record):
     """What a value is a value of: the thing counted, named or dated.
 
     `key` is compared by code ("people killed"), `words` are the content words
-    that say which one ("bus", "hass"), `topic` is for people.
+    that say which one ("bus", "hass"), `topic` is for people. `is_bare` marks a
+    key that names a unit only ("percent"), of which an article holds many.
     """
 
     key: str
     words: tuple[str, ...] = ()
     topic: str = ""
+    is_bare: bool = False
 
 
 class Mention(Record):
@@ -372,9 +374,12 @@ class Report(Record):
 
 
 FRAME_COLUMNS = (
-    "fingerprint verdict facet topic score side value article outlet published source via"
-    " quoted text"
+    "fingerprint verdict facet topic score"
+    " side value article outlet published source via quoted text"
 ).split()
+
+
+_FINDING_COLUMNS, _CLAIM_COLUMNS = FRAME_COLUMNS[:5], FRAME_COLUMNS[10:]
 
 
 def _frame_rows(
@@ -383,16 +388,10 @@ def _frame_rows(
     head_by_id = {head.id: head for head in articles}
     return [
         (
-            *(
-                finding.fingerprint,
-                finding.verdict,
-                finding.facet,
-                finding.topic,
-                finding.score,
-            ),
-            *(index, side.value, claim.article, head_by_id[claim.article].outlet),
-            *(head_by_id[claim.article].published, claim.source, claim.via),
-            *(claim.quoted, claim.text),
+            *(getattr(finding, column) for column in _FINDING_COLUMNS),
+            *(index, side.value, claim.article),
+            *(head_by_id[claim.article].outlet, head_by_id[claim.article].published),
+            *(getattr(claim, column) for column in _CLAIM_COLUMNS),
         )
         for finding in findings
         for index, side in enumerate(finding.sides)

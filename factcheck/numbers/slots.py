@@ -60,7 +60,15 @@ def _make_slot(
     spans = [fold(text).span(tokens[index].start, tokens[index].end) for index in nearest]
     spelled = [text[span.start : span.end] for span in spans]
     topic = _make_topic(filling, spelled)
-    return Slot(key=_make_key(filling, totals), words=tuple(words), topic=topic)
+    return Slot(
+        key=_make_key(filling, totals),
+        words=tuple(words),
+        topic=topic,
+        is_bare=filling.amount.quantity.kind in _UNIT_KINDS and not filling.deed,
+    )
+
+
+_UNIT_KINDS = frozenset({"money", "measure", "percent", "score"})
 
 
 def _make_key(filling: Filling, totals: set[tuple[str, str]]) -> str:

@@ -100,7 +100,7 @@ def _said_spans(attribution: Attribution) -> tuple[Span, ...]:
     Such a cue stands inside the outlet's own sentence, and cutting it out would
     part the subject from its verb.
     """
-    if attribution.source or attribution.via or attribution.is_direct:
+    if not attribution.is_cue_lone or attribution.via or attribution.is_direct:
         return attribution.content
     spans = (*attribution.content, *attribution.cue)
     return (Span(min(s.start for s in spans), max(s.end for s in spans)),)

@@ -227,12 +227,8 @@ def _load_irregular_bases() -> dict[str, str]:
 
 def is_finite_form(word: str) -> bool:
     """Tell whether an English word shows that a clause has a verb of its own."""
-    return (
-        word in _cues("modal")
-        or word in _cues("passive")
-        or word in _cues("perfect")
-        or is_past_form(word)
-    )
+    kinds = ("modal", "auxiliary", "passive", "perfect")
+    return any(word in _cues(kind) for kind in kinds) or is_past_form(word)
 
 
 def _name_predicate(words: Sequence[Word], index: int) -> str:

@@ -43,6 +43,8 @@ def test_a_verb_form_gives_its_stage(text: str, predicate: str, stage: str) -> N
     "text",
     [
         "The council opens a clinic",
+        "The council can open a clinic",
+        "The council should open a clinic",
         "Council to rule on clinic",
         "The newly opened clinic",
         "delays due to protests",

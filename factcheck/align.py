@@ -70,6 +70,7 @@ def measure_pair(left: Profile, right: Profile, *, cosine: float) -> Alignment:
     return Alignment(
         left=left.claim.id,
         right=right.claim.id,
+        is_one_language=same_language,
         similarity=round(similarity, 4),
         wording=round(wording, 4),
         gate=open_gate(left, right, similarity=similarity),

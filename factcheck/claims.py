@@ -68,7 +68,7 @@ def _read_claim(line: str, place: str, article_by_id: Mapping[str, Article]) -> 
             message=f"unknown article '{claim.article}'",
             cure=f"Name one of: {known}.",
         )
-    if article.text[claim.start : claim.end] != claim.text:
+    if not _stands_in(claim, article):
         return Fault(
             place=place,
             message=f"the article does not say this at {claim.start}..{claim.end}",
@@ -76,6 +76,14 @@ def _read_claim(line: str, place: str, article_by_id: Mapping[str, Article]) -> 
             cure="Copy `text` from the article and count `start` and `end` in characters.",
         )
     return claim
+
+
+def _stands_in(claim: Claim, article: Article) -> bool:
+    """Tell whether the claim is where it says, inside its sentence and the article."""
+    places = (0, claim.sentence.start, claim.start, claim.end, claim.sentence.end)
+    is_ordered = list(places) == sorted(places) and claim.sentence.end <= len(article.text)
+    is_told = bool(claim.id and claim.reading.strip() and claim.text.strip())
+    return is_ordered and is_told and article.text[claim.start : claim.end] == claim.text
 
 
 def _describe_error(error: ValidationError, place: str) -> Fault:

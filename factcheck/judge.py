@@ -118,7 +118,7 @@ def support_slot(left: Mention, right: Mention, alignment: Alignment) -> float:
     that are equal in two scripts are rarer than equal words.
     """
     shared = share_words(left, right)
-    if alignment.wording == 0.0:
+    if not alignment.is_one_language:
         return min(1.0, (2 * alignment.similarity + shared) / 3 + BETWEEN_LANGUAGES)
     return (alignment.similarity + alignment.wording + shared) / 3
 

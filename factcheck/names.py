@@ -12,6 +12,7 @@ another text surely names the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -76,6 +77,7 @@ class Name(NamedTuple):
     within: str = ""
 
 
+@lru_cache(maxsize=4096)
 def find_names(text: str, language: Language) -> tuple[Name, ...]:
     """Find the names of a text, places first; "Russian" is the place, not a name's part."""
     places = tuple(_find_places(text, language))
@@ -160,12 +162,13 @@ def _find_capitalised(text: str, places: Sequence[Span]) -> Iterator[Name]:
 
 def _cut_places(run: Span, places: Sequence[Span]) -> Span:
     """What follows the last place in a run: "Shoigu" of "Russian Minister Shoigu"."""
-    ends = [place.end for place in places if place.overlaps(run)]
-    return Span(max(ends, default=run.start), run.end)
+    last = bisect_left(places, run.end, key=lambda place: place.start) - 1
+    is_inside = last >= 0 and places[last].overlaps(run)
+    return Span(places[last].end if is_inside else run.start, run.end)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"“‘'«([")
+    before = text[max(0, start - 12) : start].rstrip(" \"“‘'«([")
     return not before or before[-1] in ".!?:\n"
 
 
@@ -174,7 +177,7 @@ def _find_arabic(text: str, places: Sequence[Span]) -> Iterator[Name]:
     stop_words = load_stop_words("ar")
     for match in _ARABIC_WORD.finditer(folded.text):
         span = folded.span(*match.span())
-        if match[0] in stop_words or any(place.overlaps(span) for place in places):
+        if match[0] in stop_words or _cut_places(span, places) != span:
             continue
         for key in sorted({name_key(word) for word in _without_particle(match[0])}):
             if len(key) >= _SHORTEST_KEY:

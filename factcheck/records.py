@@ -179,7 +179,7 @@ class Profile(Record):
     """A claim with what it is about and what it states, ready to be paired.
 
     `names` are keys that are equal across spellings and scripts,
-    `possible_names` those of Arabic words that may be names, `concepts` its
+    `possible_names` those of words that may be names, `concepts` its
     content words in neither language's spelling, `topic_text` its words without
     the values it states: what is embedded, so that outlets which disagree on a
     value still meet.
@@ -229,11 +229,12 @@ class Gate(Record):
 
 
 class Alignment(Record):
-    """A candidate pair that is about the same fact."""
+    """A candidate pair that may be about the same fact; its gate may yet be closed."""
 
     left: str
     right: str
-    similarity: float = Field(description="cosine of the readings' embeddings, -1..1")
+    is_one_language: bool = True
+    similarity: float = Field(description="cosine of topics, between languages shared keys")
     wording: float = Field(description="fuzzy similarity of the words, 0..1")
     gate: Gate
 

@@ -18,10 +18,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from factcheck.facets.registry import FACETS
 from factcheck.quotes import find_quotations
 from factcheck.records import Claim, FacetName, Profile, Relation, Span
 
-SINGLE_VALUED: frozenset[FacetName] = frozenset({"quantity", "date", "status"})
+SINGLE_VALUED = frozenset(name for name, facet in FACETS.items() if facet.slot_kind == "single")
 ONE_EVENT_SIMILARITY = 0.85
 ONE_ARTICLE_SUPPORT = 0.80
 TWO_VOICES_SUPPORT = 0.60
@@ -38,7 +39,7 @@ def settle_conflicts(
     kept = _drop_two_events(relations)
     kept = [relation for relation in kept if _may_stand_in(relation, claim_by_id)]
     kept = _drop_confirmed(kept, article_by_claim)
-    return _keep_nearest_rivals(kept, article_by_claim)
+    return _drop_hollow_agreements(_keep_nearest_rivals(kept, article_by_claim))
 
 
 def _drop_two_events(relations: Sequence[Relation]) -> list[Relation]:
@@ -91,6 +92,18 @@ def is_quoted(claim: Claim, highlights: Iterable[Span]) -> bool:
         for quotation in quotations
         for span in highlights
     )
+
+
+def _drop_hollow_agreements(relations: Sequence[Relation]) -> list[Relation]:
+    """Drop "both say done" of a pair that another facet sets at odds on what was done."""
+    at_odds = {(r.left, r.right) for r in relations if r.kind == "conflict"}
+    return [
+        relation
+        for relation in relations
+        if relation.facet != "status"
+        or relation.kind != "agree"
+        or (relation.left, relation.right) not in at_odds
+    ]
 
 
 def _places(relation: Relation) -> tuple[Place, Place]:

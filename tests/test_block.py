@@ -35,10 +35,18 @@ def test_overlapping_claims_of_one_article_are_not_paired() -> None:
     assert pairs_of(whole, part) == []
 
 
-def test_a_key_that_too_many_claims_hold_proposes_nothing() -> None:
-    crowd = [make_profile("Ferry news", article=f"a-{n}") for n in range(4)]
-    assert pairs_of(*crowd, max_block=3) == []
-    assert len(pairs_of(*crowd, max_block=4)) == 6
+def test_a_key_that_many_claims_hold_pairs_each_with_its_nearest() -> None:
+    crowd = [make_profile("Ferry news", article=f"a-{n}") for n in range(8)]
+    assert len(pairs_of(*crowd, max_block=2)) == 7 + 6
+    assert len(pairs_of(*crowd, max_block=8)) == 28
+
+
+def test_a_crowd_of_articles_still_meets() -> None:
+    crowd = [
+        make_profile(f"The ferry fire killed {n} people", article=f"a-{n}") for n in range(120)
+    ]
+    met = {claim_id for pair in pairs_of(*crowd) for claim_id in pair}
+    assert len(met) == len(crowd)
 
 
 def test_order_of_the_claims_does_not_matter() -> None:

@@ -60,6 +60,25 @@ def test_every_faulty_line_is_reported_with_its_place(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"start": -44, "end": -17},
+        {"start": 9, "end": 7, "text": ""},
+        {"sentence": (5, 27)},
+        {"sentence": (0, 900)},
+        {"reading": " "},
+        {"id": ""},
+    ],
+)
+def test_a_claim_must_stand_in_its_sentence_and_article(
+    changes: dict[str, object], tmp_path: Path
+) -> None:
+    moved = CLAIMS[0].model_copy(update=changes)
+    (message,) = faults_of(write(tmp_path, format_claims([moved])))
+    assert message.startswith("the article does not say this at")
+
+
 def test_a_claim_that_stands_twice_is_a_fault(tmp_path: Path) -> None:
     assert faults_of(write(tmp_path, format_claims(CLAIMS[:1] * 2))) == [
         "claim 'daily-1:0-27' stands twice"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -114,14 +115,21 @@ def _write_report(report: Report, formats: Sequence[str], output: str) -> None:
 def write_claims(path: Path, claims: Sequence[Claim]) -> None:
     """Write extracted claims; a file that says something else is kept beside them.
 
-    It may have been corrected by hand, so it is renamed to `….previous.jsonl`.
+    It may have been corrected by hand, so it is renamed to `….previous.jsonl`, or
+    to the next name that is free.
     """
     text = format_claims(claims)
     if path.exists() and path.read_bytes() != text.encode():
-        kept = path.with_suffix(".previous.jsonl")
+        kept = _free_name(path)
         path.replace(kept)
         say(f"{path}: the claims have changed; the earlier file is now {kept}")
     write_text(path, text)
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside `path` that no earlier file has: `….previous-2.jsonl`."""
+    endings = chain([".previous.jsonl"], (f".previous-{number}.jsonl" for number in count(2)))
+    return next(kept for end in endings if not (kept := path.with_suffix(end)).exists())
 
 
 def _refuse_empty(reports: Sequence[Report]) -> None:

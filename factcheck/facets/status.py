@@ -171,47 +171,81 @@ def _skip(words: Sequence[Word], index: int) -> int:
 
 
 def _read_past(words: Sequence[Word], index: int) -> VerbGroup | None:
-    """Read "has begun building", "have established", "was signed", "signed" at `index`."""
-    word = words[index].text
-    if word in _cues("beginning") and index + 1 < len(words):
-        verb = index + 2 if words[index + 1].text == "to" else index + 1
-        if verb < len(words) and (
-            words[index + 1].text == "to" or words[verb].text[-3:] == "ing"
-        ):
-            return VerbGroup(index, verb, _name_predicate(words, verb), "begun")
-    if word in _cues("perfect") or word in _cues("passive"):
-        verb = _skip(words, index + 1)
-        if verb < len(words) and _is_intention(words, verb):
-            return None
-        if verb < len(words) and is_past_form(words[verb].text):
-            between = {w.text for w in words[index:verb]}
-            stage: Stage = (
-                "not done" if between & _cues("negation") else _stage_of(word, between)
-            )
-            return VerbGroup(index, verb, _name_predicate(words, verb), stage)
+    """Read "has begun building", "did not sign", "was signed", "signed" at `index`."""
+    if _is_conditional(words, index):
         return None
-    return _read_simple_past(words, index)
+    return (
+        _read_beginning(words, index)
+        or _read_not_done(words, index)
+        or _read_auxiliary(words, index)
+        or _read_simple_past(words, index)
+    )
 
 
-def _stage_of(auxiliary: str, between: set[str]) -> Stage:
-    is_planned = auxiliary in {"is", "are"} and "being" not in between
-    return "begun" if is_planned or "being" in between else "done"
+def _is_conditional(words: Sequence[Word], index: int) -> bool:
+    return bool({w.text for w in words[max(0, index - 3) : index]} & _cues("conditional"))
+
+
+def _read_beginning(words: Sequence[Word], index: int) -> VerbGroup | None:
+    """Read "began to build", "has started building"."""
+    at = _skip(words, index + 1) if words[index].text in _cues("perfect") else index
+    if at + 1 >= len(words) or words[at].text not in _cues("beginning"):
+        return None
+    verb = at + 2 if words[at + 1].text == "to" else at + 1
+    if verb >= len(words) or not (verb == at + 2 or words[verb].text.endswith("ing")):
+        return None
+    return VerbGroup(index, verb, _name_predicate(words, verb), "begun")
+
+
+def _read_not_done(words: Sequence[Word], index: int) -> VerbGroup | None:
+    """Read "did not sign", "didn't sign"."""
+    word = words[index].text
+    verb = _skip(words, index + 1)
+    is_negated = word == "didn't" or (
+        word == "did" and bool({w.text for w in words[index + 1 : verb]} & _cues("negation"))
+    )
+    if not is_negated or verb >= len(words):
+        return None
+    return VerbGroup(index, verb, _name_predicate(words, verb), "not done")
+
+
+def _read_auxiliary(words: Sequence[Word], index: int) -> VerbGroup | None:
+    """Read "have established", "was not signed", "wasn't signed"."""
+    word = words[index].text.removesuffix("n't")
+    if word not in _cues("perfect") | _cues("passive"):
+        return None
+    verb = _skip(words, index + 1)
+    if verb >= len(words) or _is_intention(words, verb) or not is_past_form(words[verb].text):
+        return None
+    between = {w.text for w in words[index + 1 : verb]}
+    is_denied = _is_denied(words, index) or bool(between & _cues("negation"))
+    stage: Stage = "not done" if is_denied else _stage_of(word)
+    return VerbGroup(index, verb, _name_predicate(words, verb), stage)
+
+
+def _is_denied(words: Sequence[Word], index: int) -> bool:
+    """Tell whether "never", "nobody" or "no treaty" stands before, or the verb says "n't"."""
+    before = {w.text for w in words[max(0, index - 3) : index]}
+    return words[index].text.endswith("n't") or bool(before & _cues("nobody"))
+
+
+def _stage_of(auxiliary: str) -> Stage:
+    """ "is built" and "being built" are under way; "was built", "has built" are done."""
+    return "begun" if auxiliary in {"is", "are", "being"} else "done"
 
 
 def _read_simple_past(words: Sequence[Word], index: int) -> VerbGroup | None:
     """Read a past form that no auxiliary governs and that is no adjective."""
     word = words[index].text
     before = words[index - 1].text if index else ""
-    if (
-        not is_past_form(word)
-        or before in _cues("determiner")
-        or before in _cues("modal")
-        or before == "to"
-    ):
+    governs = _cues("determiner") | _cues("modal") | _cues("auxiliary") | {"to"}
+    governs |= _cues("passive") | _cues("perfect")
+    if not is_past_form(word) or before in governs or _is_intention(words, index):
         return None
-    if _is_intention(words, index):
+    if word in {"did", "had", "was", "were", "been"}:
         return None
-    return VerbGroup(index, index, _name_predicate(words, index), "done")
+    stage: Stage = "not done" if _is_denied(words, index) else "done"
+    return VerbGroup(index, index, _name_predicate(words, index), stage)
 
 
 def is_past_form(word: str) -> bool:

@@ -112,6 +112,11 @@ def test_a_claims_file_that_says_something_else_is_kept(story: Path, tmp_path: P
     kept = claims.with_name("mill-fire.previous.jsonl")
     assert kept.read_text(encoding="utf-8") == "corrected by hand\n"
     assert '"echo-1"' in claims.read_text(encoding="utf-8")
+    claims.write_text("corrected again\n", encoding="utf-8")
+    run(["claims", str(story), "--output", str(claims.parent)])
+    assert kept.read_text(encoding="utf-8") == "corrected by hand\n"
+    second = claims.with_name("mill-fire.previous-2.jsonl")
+    assert second.read_text(encoding="utf-8") == "corrected again\n"
 
 
 BAD = {

@@ -66,10 +66,8 @@ def _cut_long(text: str, span: Span) -> list[Span]:
 @cache
 def _contrast_joint(language: Language) -> re.Pattern[str]:
     """A comma or dash, then a clause that begins with a contrasting word."""
-    rows = load_lexicon(f"contrasts.{language}")
-    words = "|".join(sorted((re.escape(fold_text(r["words"])) for r in rows), reverse=True))
     joint = r"[,\-]\s*" if language == "en" else r"[,\-]?\s"
-    return re.compile(rf"{joint}(?P<clause>و?(?:{words})\b)")
+    return re.compile(rf"{joint}(?P<clause>و?(?:{_contrasts(language)})\b)")
 
 
 @cache
@@ -86,9 +84,12 @@ def _consequence_joint(language: Language) -> re.Pattern[str]:
 @cache
 def contrast_word(language: Language) -> re.Pattern[str]:
     """A word that sets what follows against what went before, in folded text."""
+    return re.compile(rf"\b[وف]?(?:{_contrasts(language)})\b")
+
+
+def _contrasts(language: Language) -> str:
     rows = load_lexicon(f"contrasts.{language}")
-    words = "|".join(sorted((re.escape(fold_text(r["words"])) for r in rows), reverse=True))
-    return re.compile(rf"\b[وف]?(?:{words})\b")
+    return "|".join(sorted((re.escape(fold_text(r["words"])) for r in rows), reverse=True))
 
 
 def trim(text: str, span: Span) -> Span:

@@ -111,12 +111,20 @@ def claims(paths: tuple[Path, ...], output: str) -> int:
     help="The story's folder.  [default: SEEDS/<the story whose report holds it>]",
 )
 @click.option(
+    "--claims",
+    "claims_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The claims that the report was made with, if corrected by hand.",
+)
+@click.option(
     "--reports", type=click.Path(path_type=Path), default=Path("reports"), show_default=True
 )
 @click.option(
     "--seeds", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True
 )
-def explain(fingerprint: str, story: Path | None, reports: Path, seeds: Path) -> int:
+def explain(
+    fingerprint: str, story: Path | None, claims_file: Path | None, reports: Path, seeds: Path
+) -> int:
     """Show how the verdict of the finding FINGERPRINT came about.
 
     Its pairs of claims, the event gate, the values as sets, the NLI model's
@@ -124,7 +132,9 @@ def explain(fingerprint: str, story: Path | None, reports: Path, seeds: Path) ->
     """
     from factcheck.commands.explain import run_explain
 
-    return run_explain(fingerprint, story=story, reports=reports, seeds=seeds)
+    return run_explain(
+        fingerprint, story=story, reports=reports, seeds=seeds, claims_file=claims_file
+    )
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -275,8 +275,7 @@ def _link_contrast(
     if not before:
         return claim
     last = before[-1]
-    between = fold_text(text[last.end : claim.end])[: claim.start - last.end + 40]
-    joint = between[: max(0, claim.start - last.end)] + fold_text(claim.text)[:12]
+    joint = fold_text(text[last.end : claim.start]) + " " + fold_text(claim.text)[:12]
     if contrast_word(paragraph.language).search(joint):
         return claim.model_copy(update={"contrasts": last.id})
     return claim

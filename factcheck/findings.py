@@ -85,8 +85,9 @@ def _finish(
     ordered = order_sides(groups, claim_by_id, heads)
     sides = tuple(_build_side(group, profiles) for group in ordered)
     lead = _lead_relation(relations, verdict)
+    values = [group.canonical for group in groups]
     return Finding(
-        fingerprint=take_fingerprint(lead.facet, _name_slot(lead), [s.value for s in sides]),
+        fingerprint=take_fingerprint(lead.facet, _name_slot(lead), values),
         evidence=digest_evidence(sides),
         verdict=verdict,
         facet=lead.facet,

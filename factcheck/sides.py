@@ -25,10 +25,15 @@ class Node(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The nodes of one side with the value that people read."""
+    """The nodes of one side with the value that people read.
+
+    `canonical` does not count how many say which wording, so it stays when
+    another outlet joins.
+    """
 
     value: str
     nodes: tuple[Node, ...]
+    canonical: str
 
 
 Entry = tuple[tuple[Group, ...], list[Relation]]
@@ -159,7 +164,9 @@ def _name_group(nodes: tuple[Node, ...], label_by_node: Mapping[Node, str]) -> G
         counts,
         key=lambda label: (not _has_digit(label), -counts[label], len(label), label),
     )
-    return Group(value, nodes)
+    bare = {_drop_hedge(label) for label in counts}
+    canonical = min(bare, key=lambda label: (not _has_digit(label), len(label), label))
+    return Group(value, nodes, canonical)
 
 
 def _drop_hedge(label: str) -> str:

@@ -10,17 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
 from factcheck.lexicons import load_lexicon
 from factcheck.records import ArticleHead, Claim, Relation, Verdict
-from factcheck.sides import Group
+from factcheck.sides import Group, Node
 from factcheck.statements import is_contrast, is_denial
 from factcheck.text import fold_text
 from factcheck.words import find_concepts
 
+NEAR_CHARACTERS = 60
+LONGEST_ADVANCE = timedelta(days=60)
+ADVANCING_DEEDS = frozenset(
+    {"killed", "wounded", "missing", "infected", "displaced", "arrested", "rescued"}
+)
 STAGE_ORDER = {"not done": 0, "planned": 0, "begun": 1, "done": 2}
 
 
@@ -68,10 +73,24 @@ def is_update(
     """Tell whether one value replaces another in time."""
     if relations[0].facet not in ("quantity", "status"):
         return False
-    texts = [fold_text(claim_by_id[n.claim].text) for group in groups for n in group.nodes]
-    if any(_update_cue().search(text) for text in texts):
+    if any(_is_called_earlier(node, claim_by_id) for group in groups for node in group.nodes):
         return True
-    return _advances(groups, claim_by_id, heads)
+    return _may_advance(relations[0]) and _advances(groups, claim_by_id, heads)
+
+
+def _is_called_earlier(node: Node, claim_by_id: Mapping[str, Claim]) -> bool:
+    """Tell whether words near the value say that one replaces another ("rose to 19")."""
+    claim = claim_by_id[node.claim]
+    start = min((span.start for span in node.highlights), default=claim.start) - claim.start
+    end = max((span.end for span in node.highlights), default=claim.end) - claim.start
+    near = claim.text[max(0, start - NEAR_CHARACTERS) : end + NEAR_CHARACTERS]
+    return _update_cue().search(fold_text(near)) is not None
+
+
+def _may_advance(relation: Relation) -> bool:
+    """Tell whether a value of this slot grows with the days: tolls and stages do."""
+    deed = relation.slot.key.partition("|")[2]
+    return relation.facet == "status" or deed in ADVANCING_DEEDS
 
 
 def _advances(
@@ -79,15 +98,16 @@ def _advances(
     claim_by_id: Mapping[str, Claim],
     heads: Mapping[str, ArticleHead],
 ) -> bool:
-    """Tell whether each value appears only after the lower ones were last printed.
+    """Tell whether the lowest value was printed first and none before a lower one.
 
-    Tolls rise, and plans become facts.
+    Tolls rise, and plans become facts, within `LONGEST_ADVANCE` of each other.
     """
     dated = [(rank_value(g.value), _published(g, claim_by_id, heads)) for g in groups]
     if any(rank is None or not days for rank, days in dated):
         return False
-    ordered = sorted(dated, key=lambda entry: entry[0] or 0.0)
-    return all(max(earlier) < min(later) for (_, earlier), (_, later) in pairwise(ordered))
+    firsts = [min(days) for _, days in sorted(dated, key=lambda entry: entry[0] or 0.0)]
+    rises = all(earlier <= later for earlier, later in pairwise(firsts))
+    return rises and timedelta(0) < firsts[-1] - firsts[0] <= LONGEST_ADVANCE
 
 
 def rank_value(value: str) -> float | None:

@@ -70,6 +70,13 @@ def test_another_outlet_on_a_side_keeps_the_fingerprint_and_changes_the_evidence
     assert before.evidence != after.evidence
 
 
+def test_more_outlets_with_a_hedge_keep_the_fingerprint() -> None:
+    about = make_relation(FORTY.id, FORTY_TOO.id, ("40", "about 40"), "agree")
+    (before,) = findings_of([CONFLICT], [TWELVE, FORTY])
+    (after,) = findings_of([CONFLICT, about], [TWELVE, FORTY, FORTY_TOO])
+    assert before.fingerprint == after.fingerprint
+
+
 @pytest.mark.parametrize(
     "changes", [{"facet": "date"}, {"slot": {"key": "people|wounded"}}, {"right_value": "41"}]
 )

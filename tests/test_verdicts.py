@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from factcheck.records import Claim, Relation, Verdict
+from factcheck.records import Claim, Relation, Slot, Verdict
 from factcheck.sides import group_sides
 from factcheck.verdicts import choose_verdict, leading_number, order_sides
 from tests.make import make_claim, make_head, make_relation
@@ -70,6 +70,54 @@ def test_a_text_that_calls_a_value_earlier_makes_an_update(later: str) -> None:
         make_claim(later, article="b-1"),
     ]
     assert verdict_of(conflict_of(*claims, ("12", "19")), claims, SAME_DAY) == "update"
+
+
+def test_a_rising_toll_with_two_figures_on_one_day_is_an_update() -> None:
+    claims = [
+        make_claim(f"The fire killed {toll} people", article=f"{name}-1")
+        for toll, name in ((12, "a"), (19, "b"), (21, "c"))
+    ]
+    relations = [
+        conflict_of(claims[0], claims[1], ("12", "19")),
+        conflict_of(claims[1], claims[2], ("19", "21")),
+        conflict_of(claims[0], claims[2], ("12", "21")),
+    ]
+    ((groups, inside),) = group_sides(relations)
+    heads = {
+        claim.article: make_head(claim.article, published=date(2024, 5, day))
+        for claim, day in zip(claims, (14, 15, 15), strict=True)
+    }
+    by_id = {claim.id: claim for claim in claims}
+    assert choose_verdict(groups, inside, by_id, heads) == "update"
+
+
+def test_only_tolls_and_stages_advance() -> None:
+    claims = [
+        make_claim("Bread costs 12 pounds", article="a-1"),
+        make_claim("Bread costs 19 pounds", article="b-1"),
+    ]
+    money = Slot(key="gbp", topic="money")
+    assert (
+        verdict_of(conflict_of(*claims, ("12", "19"), slot=money), claims, EARLY) == "conflict"
+    )
+
+
+def test_years_apart_is_no_update() -> None:
+    claims = [
+        make_claim("The fire killed 12 people", article="a-1"),
+        make_claim("The fire killed 19 people", article="b-1"),
+    ]
+    years = {"a-1": date(2016, 5, 14), "b-1": date(2019, 5, 14)}
+    assert verdict_of(conflict_of(*claims, ("12", "19")), claims, years) == "conflict"
+
+
+def test_an_update_cue_far_from_the_value_says_nothing_of_it() -> None:
+    later = "19 people died in it, " + "as was said, " * 8 + "and prices rose to 5"
+    claims = [
+        make_claim("The fire killed 12 people", article="a-1"),
+        make_claim(later, article="b-1"),
+    ]
+    assert verdict_of(conflict_of(*claims, ("12", "19")), claims, SAME_DAY) == "conflict"
 
 
 def test_a_denial_is_a_dispute() -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from factcheck.claims import read_claims
 from factcheck.commands.stories import read_stories
 from factcheck.errors import UserError
 from factcheck.judge import FLOORS
@@ -15,17 +16,29 @@ from factcheck.records import Alignment, Finding, NliScores, Relation, SideClaim
 from factcheck.statements import THRESHOLDS
 
 
-def run_explain(fingerprint: str, *, story: Path | None, reports: Path, seeds: Path) -> int:
+def run_explain(
+    fingerprint: str,
+    *,
+    story: Path | None,
+    reports: Path,
+    seeds: Path,
+    claims_file: Path | None = None,
+) -> int:
     """Print pair, gate, values as sets, NLI probabilities and thresholds of a finding.
 
-    The story is judged again, so the answer is what the program says now. Without
+    The story is judged again, with `claims_file` when its report was made with
+    one, so the answer is what the program says now. Without
     `story` the report that holds the fingerprint is looked up under `reports`,
     and its articles under `seeds`.
     """
     folder = story or seeds / find_story(fingerprint, reports)
     read = read_stories([folder])[0]
     report = check_articles(
-        read.name, read.articles, embedder=load_embedder(), nli=load_nli(), faults=read.faults
+        read.name,
+        read.articles,
+        embedder=load_embedder(),
+        nli=load_nli(),
+        claims=read_claims(claims_file, read.articles) if claims_file else None,
     )
     matching = [f for f in report.findings if f.fingerprint.startswith(fingerprint)]
     if len(matching) != 1:

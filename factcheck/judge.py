@@ -45,7 +45,7 @@ FLOORS: dict[FacetName, Floors] = {
     "quantity": Floors(0.40, 0.45),
     "date": Floors(0.40, 0.55),
     "quotation": Floors(0.0, 0.0),
-    "attribution": Floors(0.85, 0.85),
+    "attribution": Floors(0.85, 0.85, words=0.8, words_between=0.8),
     "status": Floors(0.45, 0.50, words=0.3, words_between=0.3),
 }
 BETWEEN_LANGUAGES = 0.20

@@ -22,7 +22,7 @@ from factcheck.records import (
     Relation,
     Span,
 )
-from factcheck.settle import settle_conflicts
+from factcheck.settle import drop_hollow_agreements, settle_conflicts
 from factcheck.statements import judge_statements
 
 
@@ -65,7 +65,8 @@ def judge_alignments(
         )
     ]
     relations = settle_conflicts(found, profile_by_id)
-    return relations + judge_statements(alignments, profile_by_id, nli, relations)
+    relations += judge_statements(alignments, profile_by_id, nli, relations)
+    return drop_hollow_agreements(relations)
 
 
 def judge_facets(left: Profile, right: Profile, alignment: Alignment) -> list[Relation]:

@@ -39,7 +39,27 @@ def settle_conflicts(
     kept = _drop_two_events(relations)
     kept = [relation for relation in kept if _may_stand_in(relation, claim_by_id)]
     kept = _drop_confirmed(kept, article_by_claim)
-    return _drop_hollow_agreements(_keep_nearest_rivals(kept, article_by_claim))
+    return _keep_nearest_rivals(kept, article_by_claim)
+
+
+def drop_hollow_agreements(relations: Sequence[Relation]) -> list[Relation]:
+    """Drop "both say done" and "both quote her" of a pair of which more is said.
+
+    Where two claims agree word for word or as statements, their stage and speaker
+    add nothing; where they are at odds, agreeing on those would mislead.
+    """
+    spoken_of = {
+        (r.left, r.right)
+        for r in relations
+        if r.kind == "conflict" or r.facet in ("quotation", "statement")
+    }
+    return [
+        relation
+        for relation in relations
+        if relation.kind != "agree"
+        or relation.facet not in ("status", "attribution")
+        or (relation.left, relation.right) not in spoken_of
+    ]
 
 
 def _drop_two_events(relations: Sequence[Relation]) -> list[Relation]:
@@ -92,18 +112,6 @@ def is_quoted(claim: Claim, highlights: Iterable[Span]) -> bool:
         for quotation in quotations
         for span in highlights
     )
-
-
-def _drop_hollow_agreements(relations: Sequence[Relation]) -> list[Relation]:
-    """Drop "both say done" of a pair that another facet sets at odds on what was done."""
-    at_odds = {(r.left, r.right) for r in relations if r.kind == "conflict"}
-    return [
-        relation
-        for relation in relations
-        if relation.facet != "status"
-        or relation.kind != "agree"
-        or (relation.left, relation.right) not in at_odds
-    ]
 
 
 def _places(relation: Relation) -> tuple[Place, Place]:

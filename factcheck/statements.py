@@ -51,16 +51,18 @@ def judge_statements(
     nli: NliModel,
     decided: Sequence[Relation],
 ) -> list[Relation]:
-    """Judge the pairs that a facet has not already set at odds.
+    """Judge the pairs that no facet has set at odds, and no quotation has made one.
 
     Each claim is judged with at most `MAX_PARTNERS` of its nearest, so the
     model's work grows with the number of claims. Order of the input is kept.
     """
-    at_odds = {(r.left, r.right) for r in decided if r.kind == "conflict"}
+    settled = {
+        (r.left, r.right) for r in decided if r.kind == "conflict" or r.facet == "quotation"
+    }
     chosen = [
         alignment
         for alignment in _nearest(alignments)
-        if (alignment.left, alignment.right) not in at_odds
+        if (alignment.left, alignment.right) not in settled
         and _is_judgeable(profile_by_id, alignment, nli)
     ]
     scores = score_both_ways(chosen, profile_by_id, nli)

@@ -10,7 +10,7 @@ from factcheck.records import (
     RelationKind,
     Span,
 )
-from factcheck.settle import settle_conflicts
+from factcheck.settle import drop_hollow_agreements, settle_conflicts
 from tests.make import bare_profile, make_claim, make_relation
 
 
@@ -100,3 +100,21 @@ def test_a_speaker_quoted_twice_in_one_article_said_two_things(facet: str) -> No
 def test_two_designations_in_one_article_may_conflict() -> None:
     conflict = relate("a-1:0", "a-1:40", facet="designation", support=0.3)
     assert settle(conflict) == [conflict]
+
+
+@pytest.mark.parametrize("facet", ["status", "attribution"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        relate("a-1:0", "b-1:0", "agree", facet="quotation"),
+        relate("a-1:0", "b-1:0", "agree", facet="statement"),
+        relate("a-1:0", "b-1:0", facet="quantity"),
+    ],
+    ids=["same words", "same statement", "at odds"],
+)
+def test_a_pair_of_which_more_is_said_keeps_no_hollow_agreement(
+    facet: str, other: Relation
+) -> None:
+    hollow = relate("a-1:0", "b-1:0", "agree", facet=facet)
+    elsewhere = relate("a-1:0", "c-1:0", "agree", facet=facet)
+    assert drop_hollow_agreements([hollow, other, elsewhere]) == [other, elsewhere]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from factcheck.names import name_key
 from factcheck.records import CandidatePair, Profile
 
 
@@ -60,7 +61,7 @@ def _iterate_keys(profile: Profile) -> Iterator[str]:
     for mention in profile.mentions:
         yield f"{mention.facet}:{mention.slot.key}"
     for name in profile.names | profile.possible_names:
-        yield f"name:{name}"
+        yield f"name:{name if ':' in name else name_key(name)}"
     for concept in profile.concepts:
         yield f"word:{concept}"
     if profile.claim.contrasts:

@@ -1,18 +1,19 @@
-"""Names: who and where a text speaks of, with keys that are equal in any script.
+"""Names: who and where a text speaks of, and which of two texts' names are one.
 
 "شمخاني" and "Shamkhani" are one name, "Hamadan" and "Hamedan" one town. Vowels
-differ between transliterations and short ones are not written in Arabic, so a
-name's key is its consonants, those that spellings confuse made one (b and p, k
-and q, g and j). Places that are called differently (حلب, Aleppo) come from a
-lexicon. English names are capitalised, but so is the first word of a sentence;
-Arabic ones are not at all. Such words are possible names: they count only where
-another text surely names the same.
+differ between transliterations and short ones are not written in Arabic, so names
+are looked up by their consonants, those that spellings confuse made one (b and p, k
+and q, g and j), and then `factcheck.transliteration` weighs the letters. Places that
+are called differently (حلب, Aleppo) come from a lexicon. English names are
+capitalised, but so is the first word of a sentence; Arabic ones are not at all. Such
+words are possible names: they count only where another text surely names the same.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -20,6 +21,7 @@ from typing import Literal, NamedTuple
 from factcheck.lexicons import load_lexicon
 from factcheck.records import Language, Span
 from factcheck.text import fold, fold_text
+from factcheck.transliteration import SAME_NAME, match_words, split_name
 from factcheck.words import find_concepts, load_stop_words
 
 NameKind = Literal["place", "other", "possible"]
@@ -64,10 +66,12 @@ _ARABIC_PARTICLE = re.compile(r"^[وفبلك](?=\w{4})")
 
 
 class Name(NamedTuple):
-    """A name in a text; names with one key are the same name.
+    """A name in a text.
 
-    `kind` is "place" for what the lexicon knows, "possible" for a word that may
-    be a name. `within` is the key of the country a place lies in.
+    `key` is "place:" and its code for what the lexicon knows, which is the same in any
+    language, else the name's last word as it is compared (`are_one_name`). `kind` is
+    "possible" for a word that may be a name. `within` is the key of the country a
+    place lies in.
     """
 
     span: Span
@@ -91,11 +95,60 @@ def find_topic_concepts(text: str, language: Language) -> frozenset[str]:
     return find_concepts(text, language) - find_concepts(places, language)
 
 
+def share_names(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    """The names of both, given and returned as keys of `Name`: of two spellings the first.
+
+    Spellings are looked up by their consonants, so the work grows with the names that
+    sound alike, not with all pairs.
+    """
+    lefts, rights = _index_names(left), _index_names(right)
+    return frozenset(
+        min(one, other)
+        for sound in lefts.keys() & rights.keys()
+        for one in lefts[sound]
+        for other in rights[sound]
+        if are_one_name(one, other)
+    )
+
+
+@lru_cache(maxsize=65536)
+def are_one_name(left: str, right: str) -> bool:
+    """Tell whether two keys of `Name` are of one name: one place, or two spellings."""
+    if left == right:
+        return True
+    is_spelling = ":" not in left and ":" not in right
+    return is_spelling and match_words(left, right) >= SAME_NAME
+
+
+@lru_cache(maxsize=65536)
+def sound_keys(name: str) -> frozenset[str]:
+    """What a key of `Name` is looked up by; two spellings of one name nearly always share one.
+
+    A place is looked up by itself, a word by its consonants and, where it has three or
+    more, by those without any one of them.
+    """
+    if ":" in name:
+        return frozenset((name,))
+    key = name_key(name)
+    shorter = (key[:index] + key[index + 1 :] for index in range(len(key)))
+    return frozenset((key, *(shorter if len(key) >= _SHORTEST_KEY else ())))
+
+
+@lru_cache(maxsize=8192)
+def _index_names(names: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    names_by_sound: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        for sound in sound_keys(name):
+            names_by_sound[sound].append(name)
+    return {sound: tuple(alike) for sound, alike in names_by_sound.items()}
+
+
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """The consonants of a name's last word, in any script; "" when hardly any are left.
 
-    "Ali Shamkhani", "Shamkhani" and "شمخاني" have one key.
+    "Ali Shamkhani", "Shamkhani" and "شمخاني" have one key; "Mohammed" and
+    "Mahmoud" too.
     """
     word = fold_text(name).replace("'", "").split()[-1:]
     if not word:
@@ -154,10 +207,10 @@ def _find_capitalised(text: str, places: Sequence[Span]) -> Iterator[Name]:
         is_first = len(words) == 1 and _opens_sentence(text, match.start())
         start = text.index(words[0], start)
         name = re.sub(r"['’]s?$", "", text[start:end].rstrip())
-        key = name_key(name)
-        if len(key) >= _SHORTEST_KEY or (key and len(words) > 1):
+        sound, spelt = name_key(name), split_name(name)
+        if spelt and (len(sound) >= _SHORTEST_KEY or (sound and len(words) > 1)):
             kind: NameKind = "possible" if is_first else "other"
-            yield Name(Span(start, start + len(name)), name, key, kind)
+            yield Name(Span(start, start + len(name)), name, spelt[-1], kind)
 
 
 def _cut_places(run: Span, places: Sequence[Span]) -> Span:
@@ -179,9 +232,9 @@ def _find_arabic(text: str, places: Sequence[Span]) -> Iterator[Name]:
         span = folded.span(*match.span())
         if match[0] in stop_words or _cut_places(span, places) != span:
             continue
-        for key in sorted({name_key(word) for word in _without_particle(match[0])}):
-            if len(key) >= _SHORTEST_KEY:
-                yield Name(span, match[0], key, "possible")
+        for word in sorted(set(_without_particle(match[0]))):
+            if len(name_key(word)) >= _SHORTEST_KEY:
+                yield Name(span, match[0], word, "possible")
 
 
 def _without_particle(word: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.names import find_names, find_topic_concepts, name_key
+from factcheck.names import are_one_name, find_names, find_topic_concepts, name_key, share_names
 
 SAME = [
     ("Shamkhani", "شمخاني", True),
@@ -64,3 +64,32 @@ def test_a_key_is_short_and_stable(text: str) -> None:
     key = name_key(text)
     assert key == "" or len(key) >= 2
     assert name_key(text) == key
+
+
+#   keys of two texts' names, what both name
+SHARED = [
+    ({"shamkhani", "putin"}, {"شمخاني", "طهران"}, {"shamkhani"}),
+    ({"shamkhani"}, {"shamkani"}, {"shamkani"}),
+    ({"mohammed"}, {"mahmoud"}, set()),  # one key of consonants
+    ({"konashenkov"}, {"كوناشينكو"}, {"konashenkov"}),  # one consonant less
+    ({"place:eg"}, {"place:eg"}, {"place:eg"}),
+    ({"place:eg"}, {"place:sy"}, set()),
+    (set(), {"putin"}, set()),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "both"), SHARED)
+def test_the_names_of_both_are_found_in_any_spelling(
+    left: set[str], right: set[str], both: set[str]
+) -> None:
+    assert share_names(frozenset(left), frozenset(right)) == both
+    assert share_names(frozenset(right), frozenset(left)) == both
+
+
+def test_a_place_is_never_a_spelling() -> None:
+    assert not are_one_name("place:ir", "ir")
+
+
+def test_a_name_is_keyed_by_its_last_word() -> None:
+    (name,) = find_names("talks with Ali Shamkhani", "en")
+    assert name.key == "shamkhani"

@@ -16,15 +16,16 @@ __all__ = ["check_story"]
 def check_story(
     path: str | Path,
     *,
-    embedder: Embedder | None = None,
-    nli: NliModel | None = None,
+    embedder: Embedder | str = "embedded",
+    nli: NliModel | str = "embedded",
 ) -> Report:
     """Read the articles at `path` as one story and report where they differ.
 
     `path` is a folder of articles, a folder that holds `articles/`, or one file.
-    What could not be read is in `Report.faults`. Without models of your own the
-    embedded ones are used; nothing is fetched. Raises InputError when no
-    article could be read.
+    What could not be read is in `Report.faults`. A model is one of your own or a
+    name as `load_nli` takes it: "embedded", a folder, or the id of a model that was
+    pulled; nothing is fetched. Raises InputError when no article could be read, and
+    ModelError when a model is not here or does not fit its job.
 
     >>> report = check_story("seeds/iran-russia-syria")  # doctest: +SKIP
     >>> report.to_frame().query("verdict == 'conflict'")  # doctest: +SKIP
@@ -40,7 +41,7 @@ def check_story(
     return check_articles(
         story.name,
         story.articles,
-        embedder=embedder or load_embedder(),
-        nli=nli or load_nli(),
+        embedder=load_embedder(embedder) if isinstance(embedder, str) else embedder,
+        nli=load_nli(nli) if isinstance(nli, str) else nli,
         faults=story.faults,
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 FORMATS = ("html", "markdown", "json", "csv")
 VERDICTS_THAT_FAIL = ("conflict", "dispute", "update")
 PATHS = click.argument(
@@ -16,8 +19,37 @@ PATHS = click.argument(
 )
 
 
+def model_option(flag: str, kind: str, *, default: str = "embedded") -> Decorator:
+    """Make the option that names the model of a kind."""
+    what = "a folder, or the id of a model that was pulled"
+    return click.option(flag, metavar="MODEL", help=f"{kind}: {what}.  [default: {default}]")
+
+
+CACHE = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Ask the models anew, and keep nothing of what they say.",
+)
+
+
+def _note_offline(context: click.Context, _: click.Parameter, is_offline: bool) -> None:
+    if is_offline:
+        context.meta["factcheck.offline"] = True
+
+
+OFFLINE = click.option(
+    "--offline",
+    is_flag=True,
+    envvar="FACTCHECK_OFFLINE",
+    expose_value=False,
+    callback=_note_offline,
+    help="Never use the network; only `models pull` ever does.  [env: FACTCHECK_OFFLINE]",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
 @click.version_option(package_name="factcheck-news", prog_name="factcheck")
+@OFFLINE
 def cli() -> None:
     """Find where several outlets' articles about one story agree and where they cannot
     all be true, in English and Arabic. It never says who is right."""
@@ -56,6 +88,10 @@ def cli() -> None:
     type=click.Choice(VERDICTS_THAT_FAIL),
     help="Exit with 1 when there is such a finding, or a graver one.",
 )
+@model_option("--nli", "NLI model")
+@model_option("--embedder", "Embedder")
+@CACHE
+@OFFLINE
 @click.option("--quiet", "-q", is_flag=True, help="Print neither progress nor summary.")
 @click.pass_context
 def report(
@@ -66,6 +102,9 @@ def report(
     claims_file: Path | None,
     claims_output: Path | None,
     fail_on: str | None,
+    nli: str | None,
+    embedder: str | None,
+    no_cache: bool,
     quiet: bool,
 ) -> int:
     """Compare the articles of each story PATH and write its conflict report.
@@ -73,6 +112,7 @@ def report(
     A story is a folder of articles (.txt, .html, .json, .jsonl), a folder that
     holds `articles/`, or one file.
     """
+    from factcheck.commands.loading import Choice
     from factcheck.commands.report import run_report
 
     is_default = context.get_parameter_source("output") == click.core.ParameterSource.DEFAULT
@@ -84,6 +124,7 @@ def report(
         claims_file=claims_file,
         fail_on=fail_on,
         is_quiet=quiet,
+        choice=Choice(embedder or "embedded", nli or "embedded", not no_cache),
     )
 
 
@@ -96,6 +137,7 @@ def report(
     metavar="FOLDER",
     help="Write FOLDER/<story>.jsonl; - prints to stdout.",
 )
+@OFFLINE
 def claims(paths: tuple[Path, ...], output: str) -> int:
     """Extract the claims of each story PATH, with who said what, as JSONL."""
     from factcheck.commands.claims import run_claims
@@ -122,19 +164,87 @@ def claims(paths: tuple[Path, ...], output: str) -> int:
 @click.option(
     "--seeds", type=click.Path(path_type=Path), default=Path("seeds"), show_default=True
 )
+@model_option("--nli", "NLI model", default="that of the report")
+@model_option("--embedder", "Embedder", default="that of the report")
+@CACHE
+@OFFLINE
 def explain(
-    fingerprint: str, story: Path | None, claims_file: Path | None, reports: Path, seeds: Path
+    fingerprint: str,
+    story: Path | None,
+    claims_file: Path | None,
+    reports: Path,
+    seeds: Path,
+    nli: str | None,
+    embedder: str | None,
+    no_cache: bool,
 ) -> int:
     """Show how the verdict of the finding FINGERPRINT came about.
 
     Its pairs of claims, the event gate, the values as sets, the NLI model's
-    probabilities in both directions, and the thresholds.
+    probabilities in both directions, and the thresholds. The story is judged
+    again, by the models of its report unless others are named.
     """
     from factcheck.commands.explain import run_explain
 
     return run_explain(
-        fingerprint, story=story, reports=reports, seeds=seeds, claims_file=claims_file
+        fingerprint,
+        story=story,
+        reports=reports,
+        seeds=seeds,
+        claims_file=claims_file,
+        nli=nli,
+        embedder=embedder,
+        is_cached=not no_cache,
     )
+
+
+@cli.group()
+def models() -> None:
+    """Show which models are here, fetch others, and drop kept results."""
+
+
+@models.command("list")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+)
+@OFFLINE
+def list_(format_: str) -> int:
+    """List the models of the package and of the local Hugging Face cache.
+
+    With size, licence and figures: measured by us, or published by their makers.
+    """
+    from factcheck.commands.models import run_list
+
+    return run_list(format=format_)
+
+
+@models.command()
+@click.argument("model", metavar="ID[@REVISION]")
+@OFFLINE
+@click.pass_context
+def pull(context: click.Context, model: str) -> int:
+    """Fetch the model ID (ORG/NAME) of the Hugging Face hub into its local cache.
+
+    The only command that uses the network. REVISION is a branch, a tag or a
+    commit.  [default: main]
+    """
+    from factcheck.commands.models import run_pull
+
+    return run_pull(model, is_offline="factcheck.offline" in context.meta)
+
+
+@models.command()
+@click.option("--clear", is_flag=True, help="Drop everything that was kept.")
+@OFFLINE
+def cache(clear: bool) -> int:
+    """Show where the models' results are kept, how many and how large."""
+    from factcheck.commands.models import run_cache
+
+    return run_cache(clear=clear)
 
 
 def main(arguments: list[str] | None = None) -> None:

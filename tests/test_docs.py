@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -25,11 +26,17 @@ def write_commands() -> str:
         "Exit codes: 0 nothing to report, 1 findings at or above `--fail-on`, 2 something that"
         " you can mend, 3 a bug of ours, 4 no claim could be extracted, 130 interrupted.\n",
     ]
-    group = click.Context(cli, info_name="factcheck", max_content_width=96)
-    for name, command in sorted(cli.commands.items()):
-        context = click.Context(command, info_name=name, parent=group, max_content_width=96)
-        parts.append(f"## factcheck {name}\n\n```\n{command.get_help(context)}\n```\n")
-    return "\n".join(parts)
+    top = click.Context(cli, info_name="factcheck", max_content_width=96)
+    return "\n".join([*parts, *write_group(cli, top)])
+
+
+def write_group(group: click.Group, parent: click.Context) -> Iterator[str]:
+    """The help of a group's commands, and of the groups within it."""
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, info_name=name, parent=parent, max_content_width=96)
+        yield f"## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from write_group(command, context)
 
 
 def write_claim_fields() -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
+from factcheck.calibration import Row, load_thresholds, pair_languages
 from factcheck.claims import read_claims
+from factcheck.commands.loading import (
+    Choice,
+    choose_as_before,
+    load_models,
+    note_other_models,
+)
 from factcheck.commands.stories import read_stories
 from factcheck.errors import UserError
-from factcheck.judge import FLOORS
-from factcheck.models import load_embedder, load_nli
 from factcheck.pipeline import check_articles
-from factcheck.records import Alignment, Finding, NliScores, Relation, SideClaim
-from factcheck.statements import THRESHOLDS
+from factcheck.records import Alignment, Finding, Language, NliScores, Relation, SideClaim
+from factcheck.text import is_arabic
 
 
 def run_explain(
@@ -23,21 +28,33 @@ def run_explain(
     reports: Path,
     seeds: Path,
     claims_file: Path | None = None,
+    nli: str | None = None,
+    embedder: str | None = None,
+    is_cached: bool = True,
 ) -> int:
     """Print pair, gate, values as sets, NLI probabilities and thresholds of a finding.
 
     The story is judged again, with `claims_file` when its report was made with
     one, so the answer is what the program says now. Without
     `story` the report that holds the fingerprint is looked up under `reports`,
-    and its articles under `seeds`.
+    and its articles under `seeds`. The models are those of the report unless
+    others are named; where they differ, stderr says so.
     """
-    folder = story or seeds / find_story(fingerprint, reports)
+    folder = story or seeds / find_report(fingerprint, reports).parent.name
     read = read_stories([folder])[0]
+    before = read_model_names(reports / read.name / "report.json")
+    choice = Choice(
+        choose_as_before(before.get("embedder"), embedder, "--embedder"),
+        choose_as_before(before.get("nli"), nli, "--nli"),
+        is_cached,
+    )
+    models = load_models(choice)
+    note_other_models(before, models)
     report = check_articles(
         read.name,
         read.articles,
-        embedder=load_embedder(),
-        nli=load_nli(),
+        embedder=models.embedder,
+        nli=models.nli,
         claims=read_claims(claims_file, read.articles) if claims_file else None,
     )
     matching = [f for f in report.findings if f.fingerprint.startswith(fingerprint)]
@@ -47,16 +64,16 @@ def run_explain(
     return 0
 
 
-def find_story(fingerprint: str, reports: Path) -> str:
-    """Name the story whose report holds the fingerprint, which may be cut short."""
-    names = [
-        path.parent.name
+def find_report(fingerprint: str, reports: Path) -> Path:
+    """Find the report that holds the fingerprint, which may be cut short."""
+    paths = [
+        path
         for path in sorted(reports.glob("*/report.json"))
         if any(value.startswith(fingerprint) for value in _read_fingerprints(path))
     ]
-    if len(names) != 1:
-        raise _refuse(fingerprint, f"under {reports}/", len(names))
-    return names[0]
+    if len(paths) != 1:
+        raise _refuse(fingerprint, f"under {reports}/", len(paths))
+    return paths[0]
 
 
 def _read_fingerprints(path: Path) -> list[str]:
@@ -64,9 +81,23 @@ def _read_fingerprints(path: Path) -> list[str]:
         findings = json.loads(path.read_text(encoding="utf-8"))["findings"]
         return [finding["fingerprint"] for finding in findings]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UserError(
-            "this is no report", place=str(path), cure="Write it again with `factcheck report`."
-        ) from error
+        raise _refuse_report(path) from error
+
+
+def read_model_names(path: Path) -> dict[str, str]:
+    """Read which models a report was made with, by job; a report that is not there gives {}."""
+    if not path.is_file():
+        return {}
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))["models"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _refuse_report(path) from error
+
+
+def _refuse_report(path: Path) -> UserError:
+    return UserError(
+        "this is no report", place=str(path), cure="Write it again with `factcheck report`."
+    )
 
 
 def _refuse(fingerprint: str, where: str, count: int) -> UserError:
@@ -101,10 +132,13 @@ def explain_finding(finding: Finding) -> Iterator[str]:
     for number, relation in enumerate(finding.relations, start=1):
         yield f"\npair {number}: {relation.kind}, score {relation.score:.2f}: {relation.reason}"
         yield from explain_relation(relation)
+        yield from explain_thresholds(
+            relation, claims[relation.left].text, claims[relation.right].text
+        )
 
 
 def explain_relation(relation: Relation) -> Iterator[str]:
-    """Lay out one pair: ids, slot, gate, worlds, probabilities, thresholds."""
+    """Lay out one pair: ids, slot, gate, worlds, probabilities."""
     yield f"  left   [{relation.left}] {relation.left_value}"
     yield f"  right  [{relation.right}] {relation.right_value}"
     words = ", ".join(relation.slot.words) or relation.slot.topic
@@ -117,9 +151,6 @@ def explain_relation(relation: Relation) -> Iterator[str]:
     if relation.forward and relation.backward:
         yield f"  nli    left as premise:  {_format_scores(relation.forward)}"
         yield f"         right as premise: {_format_scores(relation.backward)}"
-        yield f"  limits {_format_limits(THRESHOLDS)}"
-    elif relation.facet in FLOORS:
-        yield f"  limits {_format_limits(FLOORS[relation.facet]._asdict())}"
 
 
 def _explain_alignment(alignment: Alignment) -> Iterator[str]:
@@ -134,5 +165,19 @@ def _format_scores(scores: NliScores) -> str:
     return ", ".join(f"{name} {value:.2f}" for name, value in scores.model_dump().items())
 
 
-def _format_limits(limits: Mapping[str, float]) -> str:
-    return ", ".join(f"{name} {value:.2f}" for name, value in limits.items())
+def explain_thresholds(relation: Relation, left: str, right: str) -> Iterator[str]:
+    """Lay out the thresholds in force for a pair of texts, and how often they were right."""
+    one: Language = "ar" if is_arabic(left) else "en"
+    other: Language = "ar" if is_arabic(right) else "en"
+    row = load_thresholds().row(relation.facet, pair_languages(one, other))
+    limits = ", ".join(f"{name} {value:.2f}" for name, value in row.floors)
+    yield f"  limits {limits} ({row.facet}, {row.languages}, {row.origin})"
+    yield f"         {_format_precision(row, relation)}"
+
+
+def _format_precision(row: Row, relation: Relation) -> str:
+    figures = row.figures(relation.kind)
+    if figures is None or figures.precision is None:
+        return "precision not measured: no such pair in the development stories"
+    kept = figures.right + figures.wrong
+    return f"precision {figures.precision:.2f} on {kept} such pairs of the development stories"

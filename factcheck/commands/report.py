@@ -7,27 +7,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from factcheck.claims import format_claims, read_claims
+from factcheck.commands.loading import DEFAULT_CHOICE, Choice, Models, load_models
 from factcheck.commands.stories import read_stories
 from factcheck.errors import NoClaimsError, UserError
 from factcheck.extract import extract_claims
 from factcheck.files import write_text
-from factcheck.models import Embedder, NliModel, load_embedder, load_nli
 from factcheck.pipeline import check_articles
 from factcheck.readers import StoryArticles
 from factcheck.records import VERDICTS, Claim, Report, Verdict
 from factcheck.reporters import REPORTERS
 from factcheck.reporters.console import print_summary
 from factcheck.terminal import say, show_progress
-
-
-class Models(NamedTuple):
-    """The two models of a run."""
-
-    embedder: Embedder
-    nli: NliModel
 
 
 def run_report(
@@ -39,16 +32,17 @@ def run_report(
     claims_file: Path | None = None,
     fail_on: str | None = None,
     is_quiet: bool = False,
+    choice: Choice = DEFAULT_CHOICE,
 ) -> int:
     """Report each path as a story; 0, or 1 when `fail_on` was found.
 
     Reports go to `output/<story>/report.<ending>`, or to stdout for `-`. The
     claims go to `claims_folder/<story>.jsonl`, unless None or given by
-    `claims_file`.
+    `claims_file`. `choice` names the models.
     """
     stories = read_stories(paths)
     _refuse_ambiguous(stories, formats, output, claims_file)
-    models = Models(load_embedder(), load_nli())
+    models = load_models(choice)
     reports = []
     with show_progress([story.name for story in stories], is_quiet=is_quiet) as advance:
         for story in stories:

@@ -5,18 +5,16 @@ Stages see the two protocols below and nothing else; commands load a model and h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.errors import ModelError
 from factcheck.records import Language
 
+EMBEDDED = "embedded"
 LABELS = ("entailment", "neutral", "contradiction")
-
-Model = TypeVar("Model")
 
 
 class NliModel(Protocol):
@@ -56,30 +54,31 @@ class Embedder(Protocol):
         """
 
 
-def load_nli(name: str = "embedded") -> NliModel:
-    """Load the NLI model called `name`; raises ModelError where there is none."""
-    return _loader(name, {"embedded": _embedded_nli})()
+def load_nli(name: str = EMBEDDED) -> NliModel:
+    """Load the NLI model `name`: the embedded one, a folder, or an id of the hub.
+
+    A folder is in Hugging Face layout; an id, ORG/NAME or ORG/NAME@REVISION, is of a model
+    that was pulled before. Nothing is fetched. Raises ModelError when it is not here or its
+    labels are not those of NLI.
+    """
+    if name == EMBEDDED:
+        from factcheck.models.embedded import WEIGHTS, EmbeddedNli
+
+        return EmbeddedNli(WEIGHTS / "nli")
+    from factcheck.models.hub import HubNli, locate_model
+
+    return HubNli(locate_model(name))
 
 
-def load_embedder(name: str = "embedded") -> Embedder:
-    """Load the embedder called `name`; raises ModelError where there is none."""
-    return _loader(name, {"embedded": _embedded_embedder})()
+def load_embedder(name: str = EMBEDDED) -> Embedder:
+    """Load the embedder `name`: the embedded one, a folder, or an id of the hub.
 
+    As `load_nli`; a folder is in sentence-transformers layout or holds an encoder alone.
+    """
+    if name == EMBEDDED:
+        from factcheck.models.embedded import WEIGHTS, EmbeddedEmbedder
 
-def _loader(name: str, loader_by_name: dict[str, Callable[[], Model]]) -> Callable[[], Model]:
-    if name not in loader_by_name:
-        known = ", ".join(repr(known) for known in sorted(loader_by_name))
-        raise ModelError(f"unknown model {name!r}", cure=f"Use one of: {known}.")
-    return loader_by_name[name]
+        return EmbeddedEmbedder(WEIGHTS / "embedder")
+    from factcheck.models.hub import HubEmbedder, locate_model
 
-
-def _embedded_nli() -> NliModel:
-    from factcheck.models.embedded import WEIGHTS, EmbeddedNli
-
-    return EmbeddedNli(WEIGHTS / "nli")
-
-
-def _embedded_embedder() -> Embedder:
-    from factcheck.models.embedded import WEIGHTS, EmbeddedEmbedder
-
-    return EmbeddedEmbedder(WEIGHTS / "embedder")
+    return HubEmbedder(locate_model(name))

@@ -32,7 +32,14 @@ def test_a_verdict_is_explained_by_its_pair_gate_worlds_and_limits(
     folders = ["--reports", str(tmp_path / "reports"), "--seeds", str(tmp_path / "seeds")]
     assert run(["explain", fingerprint[:6], *folders]) == 0
     out = capsys.readouterr().out
-    for words in ("19 against 12", "gate   open", "slot   ", "worlds 19", "limits agree"):
+    for words in (
+        "19 against 12",
+        "gate   open",
+        "slot   ",
+        "worlds 19",
+        "limits agree",
+        "precision ",
+    ):
         assert words in out
     capsys.readouterr()
     assert run(["explain", fingerprint, "--story", str(story)]) == 0

@@ -1,9 +1,9 @@
 """Alignment: which candidate pairs are about the same fact.
 
 Embeddings and fuzzy matching propose; they never decide that two claims agree.
-Between two languages, where an English embedder sees nothing, names and slots
-that are equal across scripts take its place. Before any verdict stands the
-event gate: the commonest false alarm is two true sentences about two events.
+Between two languages no wording can be compared, so names and slots that are equal
+across scripts count beside the embeddings. Before any verdict stands the event gate:
+the commonest false alarm is two true sentences about two events.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from factcheck.models import Embedder
+from factcheck.names import share_names
 from factcheck.records import Alignment, CandidatePair, Gate, Profile
 from factcheck.text import fold_text
 
@@ -56,12 +57,11 @@ def _embed_topics(
 def measure_pair(left: Profile, right: Profile, *, cosine: float) -> Alignment:
     """Measure how near two claims are, and whether they speak of one event.
 
-    `similarity` is the cosine within a language and the share of equal keys
-    between languages; `wording` is rapidfuzz's token set ratio, 0..1, and 0
-    between languages.
+    `similarity` is the cosine, between languages its mean with the share of equal
+    keys; `wording` is rapidfuzz's token set ratio, 0..1, and 0 between languages.
     """
     same_language = left.claim.language == right.claim.language
-    similarity = cosine if same_language else share_keys(left, right)
+    similarity = cosine if same_language else (cosine + share_keys(left, right)) / 2
     wording = (
         fuzz.token_set_ratio(fold_text(left.topic_text), fold_text(right.topic_text)) / 100
         if same_language
@@ -85,16 +85,16 @@ def share_keys(left: Profile, right: Profile) -> float:
     """
     keys = [_script_free_keys(profile) for profile in (left, right)]
     smaller = min(len(left.names) + len(keys[0]), len(right.names) + len(keys[1]))
-    shared = len(keys[0] & keys[1]) + len(share_names(left, right))
+    shared = len(keys[0] & keys[1]) + len(find_shared_names(left, right))
     return min(1.0, shared / max(4, smaller))
 
 
-def share_names(left: Profile, right: Profile) -> frozenset[str]:
+def find_shared_names(left: Profile, right: Profile) -> frozenset[str]:
     """The names of both; a word that may be a name is one if the other names it."""
     return (
-        (left.names & right.names)
-        | (left.possible_names & right.names)
-        | (left.names & right.possible_names)
+        share_names(left.names, right.names)
+        | share_names(left.possible_names, right.names)
+        | share_names(left.names, right.possible_names)
     )
 
 
@@ -109,7 +109,7 @@ def open_gate(left: Profile, right: Profile, *, similarity: float) -> Gate:
     They must share a name, several content words or their whole topic, and
     must not name different places.
     """
-    names = sorted(share_names(left, right))
+    names = sorted(find_shared_names(left, right))
     concepts = sorted(left.concepts & right.concepts)
     reasons = []
     if names:

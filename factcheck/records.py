@@ -234,7 +234,9 @@ class Alignment(Record):
     left: str
     right: str
     is_one_language: bool = True
-    similarity: float = Field(description="cosine of topics, between languages shared keys")
+    similarity: float = Field(
+        description="cosine of topics, between languages with shared keys"
+    )
     wording: float = Field(description="fuzzy similarity of the words, 0..1")
     gate: Gate
 

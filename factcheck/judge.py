@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from factcheck.calibration import Floors, Thresholds, load_thresholds, pair_languages
 from factcheck.facets.registry import FACETS
 from factcheck.models import NliModel
 from factcheck.records import (
     Alignment,
     Claim,
     Comparison,
-    FacetName,
     Mention,
     Profile,
     Relation,
@@ -25,70 +25,80 @@ from factcheck.records import (
 from factcheck.settle import drop_hollow_agreements, settle_conflicts
 from factcheck.statements import judge_statements
 
-
-class Floors(NamedTuple):
-    """What two mentions need to fill one slot, each 0..1.
-
-    `agree` and `conflict` are the least support for either; `words` is the
-    least share of the slot's words within a language, `words_between` the same
-    between two, where only a facet whose words are concepts can ask for any.
-    """
-
-    agree: float
-    conflict: float
-    words: float = 0.0
-    words_between: float = 0.0
+LIFT = 0.20
 
 
-FLOORS: dict[FacetName, Floors] = {
-    "designation": Floors(0.25, 0.30),
-    "quantity": Floors(0.40, 0.45),
-    "date": Floors(0.40, 0.55),
-    "quotation": Floors(0.0, 0.0),
-    "attribution": Floors(0.85, 0.85, words=0.8, words_between=0.8),
-    "status": Floors(0.45, 0.50, words=0.3, words_between=0.3),
-}
-BETWEEN_LANGUAGES = 0.20
-BARE_SLOT = 0.15
+class Match(NamedTuple):
+    """Two mentions of one slot, compared; `support` and `words` say how surely it is one."""
+
+    left: Mention
+    right: Mention
+    comparison: Comparison
+    support: float
+    words: float
 
 
 def judge_alignments(
-    alignments: Iterable[Alignment], profile_by_id: Mapping[str, Profile], nli: NliModel
+    alignments: Iterable[Alignment],
+    profile_by_id: Mapping[str, Profile],
+    nli: NliModel,
+    *,
+    thresholds: Thresholds | None = None,
 ) -> list[Relation]:
-    """Judge every aligned pair by facets, then by NLI, in the order given."""
+    """Judge every aligned pair by facets, then by NLI, in the order given.
+
+    Without `thresholds` those of the package are in force.
+    """
+    thresholds = thresholds or load_thresholds()
     alignments = list(alignments)
     found = [
         relation
         for alignment in alignments
         for relation in judge_facets(
-            profile_by_id[alignment.left], profile_by_id[alignment.right], alignment
+            profile_by_id[alignment.left], profile_by_id[alignment.right], alignment, thresholds
         )
     ]
     relations = settle_conflicts(found, profile_by_id)
-    relations += judge_statements(alignments, profile_by_id, nli, relations)
+    relations += judge_statements(alignments, profile_by_id, nli, relations, thresholds)
     return drop_hollow_agreements(relations)
 
 
-def judge_facets(left: Profile, right: Profile, alignment: Alignment) -> list[Relation]:
-    """Compare the values of every slot that both claims fill."""
-    relations = []
+def judge_facets(
+    left: Profile, right: Profile, alignment: Alignment, thresholds: Thresholds
+) -> list[Relation]:
+    """Relate the values of every slot that both claims fill surely enough."""
+    languages = pair_languages(left.claim.language, right.claim.language)
+    return [
+        relate_match(left.claim, right.claim, match, alignment)
+        for match in match_slots(left, right, alignment)
+        if is_supported(match, thresholds.floors(match.left.facet, languages))
+    ]
+
+
+def match_slots(left: Profile, right: Profile, alignment: Alignment) -> list[Match]:
+    """Pair the mentions of one slot, each once, that agree or conflict.
+
+    None of a pair whose event gate is closed. How surely two mentions fill one
+    slot is measured and not yet asked for.
+    """
+    if not alignment.gate.is_open:
+        return []
+    matches = []
     for name, facet in FACETS.items():
-        lefts, rights = left.mentions_of(name), right.mentions_of(name)
         matched = [
-            (one, other, facet.compare(one, other), support_slot(one, other, alignment))
-            for one in lefts
-            for other in rights
+            Match(
+                one,
+                other,
+                facet.compare(one, other),
+                support_slot(one, other, alignment),
+                share_words(one, other),
+            )
+            for one in left.mentions_of(name)
+            for other in right.mentions_of(name)
             if one.slot.key == other.slot.key
         ]
-        relations += [
-            _relate(left.claim, right.claim, match, alignment)
-            for match in _best_matches(matched)
-            if _is_supported(match, left.claim, right.claim, alignment)
-        ]
-    return relations
-
-
-Match = tuple[Mention, Mention, Comparison, float]
+        matches += [m for m in _best_matches(matched) if m.comparison.kind != "unclear"]
+    return matches
 
 
 def _best_matches(matches: Sequence[Match]) -> list[Match]:
@@ -101,9 +111,10 @@ def _best_matches(matches: Sequence[Match]) -> list[Match]:
     taken: set[tuple[int, Mention]] = set()
     best = []
     for match in sorted(
-        matches, key=lambda m: (order[m[2].kind], -m[3], m[0].start, m[1].start)
+        matches,
+        key=lambda m: (order[m.comparison.kind], -m.support, m.left.start, m.right.start),
     ):
-        ends = {(0, match[0]), (1, match[1])}
+        ends = {(0, match.left), (1, match.right)}
         if not ends & taken:
             taken |= ends
             best.append(match)
@@ -115,12 +126,12 @@ def support_slot(left: Mention, right: Mention, alignment: Alignment) -> float:
 
     A third each: the claims' similarity, their wording, and the share of the
     slot's words. Between languages, where no wording can be compared, the
-    similarity counts twice, and the sum is raised by `BETWEEN_LANGUAGES`: keys
-    that are equal in two scripts are rarer than equal words.
+    similarity counts twice, and `LIFT` brings the sum to the scale it has within
+    one: keys that are equal in two scripts are rarer than equal words.
     """
     shared = share_words(left, right)
     if not alignment.is_one_language:
-        return min(1.0, (2 * alignment.similarity + shared) / 3 + BETWEEN_LANGUAGES)
+        return min(1.0, (2 * alignment.similarity + shared) / 3 + LIFT)
     return (alignment.similarity + alignment.wording + shared) / 3
 
 
@@ -135,20 +146,17 @@ def share_words(left: Mention, right: Mention) -> float:
     return min(1.0, len(words) / min(6, max(3, shorter)))
 
 
-def _is_supported(match: Match, left: Claim, right: Claim, alignment: Alignment) -> bool:
-    one, other, comparison, support = match
-    if comparison.kind == "unclear" or not alignment.gate.is_open:
-        return False
-    floors = FLOORS[one.facet]
-    same_language = left.language == right.language
-    if share_words(one, other) < (floors.words if same_language else floors.words_between):
-        return False
-    floor = floors.agree if comparison.kind == "agree" else floors.conflict
-    return support >= floor + (BARE_SLOT if one.slot.is_bare else 0.0)
+def is_supported(match: Match, floors: Floors) -> bool:
+    """Tell whether two mentions fill one slot surely enough to be set side by side."""
+    floor = floors.agree if match.comparison.kind == "agree" else floors.conflict
+    if match.left.slot.is_bare:
+        floor += floors.bare
+    return match.words >= floors.words and match.support >= floor
 
 
-def _relate(left: Claim, right: Claim, match: Match, alignment: Alignment) -> Relation:
-    one, other, comparison, support = match
+def relate_match(left: Claim, right: Claim, match: Match, alignment: Alignment) -> Relation:
+    """Say of two claims what a match of their mentions says."""
+    one, other, comparison, support, _ = match
     facet = FACETS[one.facet]
     return Relation(
         left=left.id,

@@ -11,10 +11,11 @@ like contradictions to an NLI model.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from factcheck.calibration import LanguagePair, StatementFloors, Thresholds, pair_languages
 from factcheck.lexicons import load_lexicon
 from factcheck.models import NliModel
 from factcheck.names import find_topic_concepts
@@ -31,15 +32,8 @@ from factcheck.records import (
 from factcheck.text import fold_text
 from factcheck.words import find_words, stem_word
 
-THRESHOLDS = {
-    "paraphrase": 0.60,  # similarity from which two claims are put to the model
-    "denial": 0.40,  # the same, when one denies
-    "contrast": 0.30,  # the same, when the article sets them against each other
-    "sure paraphrase": 0.70,  # similarity from which the model's answer counts
-    "contradiction": 0.90,  # both directions
-    "entailment": 0.80,  # either direction
-    "doubt": 0.50,  # contradiction in either direction that forbids an agreement
-}
+QuestionKind = Literal["denial", "contrast", "paraphrase"]
+
 MAX_PARTNERS = 6
 FEWEST_DENIED_WORDS = 2
 NEAR_CHARACTERS = 300
@@ -50,6 +44,7 @@ def judge_statements(
     profile_by_id: Mapping[str, Profile],
     nli: NliModel,
     decided: Sequence[Relation],
+    thresholds: Thresholds,
 ) -> list[Relation]:
     """Judge the pairs that no facet has set at odds, and no quotation has made one.
 
@@ -59,24 +54,53 @@ def judge_statements(
     settled = {
         (r.left, r.right) for r in decided if r.kind == "conflict" or r.facet == "quotation"
     }
-    chosen = [
-        alignment
-        for alignment in _nearest(alignments)
-        if (alignment.left, alignment.right) not in settled
-        and _is_judgeable(profile_by_id, alignment, nli)
+    questions = [
+        question
+        for question in ask_questions(alignments, profile_by_id, nli.languages)
+        if (question.left.id, question.right.id) not in settled
+        and is_near_enough(question, thresholds.statement_floors(question.languages))
     ]
-    scores = score_both_ways(chosen, profile_by_id, nli)
     relations = [
         judge_statement(
-            profile_by_id[alignment.left].claim,
-            profile_by_id[alignment.right].claim,
-            alignment,
-            forward,
-            backward,
+            question, forward, backward, thresholds.statement_floors(question.languages)
         )
-        for alignment, (forward, backward) in zip(chosen, scores, strict=True)
+        for question, (forward, backward) in zip(
+            questions, score_both_ways(questions, nli), strict=True
+        )
     ]
     return [relation for relation in relations if relation.kind != "unclear"]
+
+
+class Question(NamedTuple):
+    """A pair to be judged as statements, and why: a denial, a contrast or a paraphrase."""
+
+    kind: QuestionKind
+    left: Claim
+    right: Claim
+    alignment: Alignment
+
+    @property
+    def languages(self) -> LanguagePair:
+        """The pair of languages it is asked in."""
+        return pair_languages(self.left.language, self.right.language)
+
+
+def ask_questions(
+    alignments: Iterable[Alignment],
+    profile_by_id: Mapping[str, Profile],
+    languages: Collection[Language],
+) -> list[Question]:
+    """Choose the pairs in these languages that can be judged as statements, in the order given.
+
+    How near the two claims must be to each other is not asked for yet.
+    """
+    asked = []
+    for alignment in _nearest(alignments):
+        left, right = profile_by_id[alignment.left], profile_by_id[alignment.right]
+        kind = _classify_question(left, right, alignment)
+        if kind and {left.claim.language, right.claim.language} <= set(languages):
+            asked.append(Question(kind, left.claim, right.claim, alignment))
+    return asked
 
 
 def _nearest(alignments: Iterable[Alignment]) -> list[Alignment]:
@@ -96,25 +120,22 @@ def _nearest(alignments: Iterable[Alignment]) -> list[Alignment]:
     return [alignment for alignment in alignments if (alignment.left, alignment.right) in kept]
 
 
-def _is_judgeable(
-    profile_by_id: Mapping[str, Profile], alignment: Alignment, nli: NliModel
-) -> bool:
-    left, right = profile_by_id[alignment.left].claim, profile_by_id[alignment.right].claim
-    if not {left.language, right.language} <= set(nli.languages):
-        return False
-    if is_contrast(left, right):
-        return alignment.similarity >= THRESHOLDS["contrast"]
-    if is_denial(left, right):
-        return (
-            alignment.gate.is_open
-            and alignment.similarity >= THRESHOLDS["denial"]
-            and speaks_of_denied(profile_by_id[alignment.left], profile_by_id[alignment.right])
-        )
-    return (
-        alignment.gate.is_open
-        and left.article != right.article
-        and alignment.similarity >= THRESHOLDS["paraphrase"]
-    )
+def _classify_question(
+    left: Profile, right: Profile, alignment: Alignment
+) -> QuestionKind | None:
+    if is_contrast(left.claim, right.claim):
+        return "contrast"
+    if not alignment.gate.is_open:
+        return None
+    if is_denial(left.claim, right.claim):
+        return "denial" if speaks_of_denied(left, right) else None
+    return "paraphrase" if left.claim.article != right.claim.article else None
+
+
+def is_near_enough(question: Question, floors: StatementFloors) -> bool:
+    """Tell whether two claims are near enough for an answer to count."""
+    floor: float = getattr(floors, question.kind)
+    return question.alignment.similarity >= floor
 
 
 def is_contrast(left: Claim, right: Claim) -> bool:
@@ -176,15 +197,12 @@ def speaks_of_denied(left: Profile, right: Profile) -> bool:
 
 
 def score_both_ways(
-    alignments: Sequence[Alignment], profile_by_id: Mapping[str, Profile], nli: NliModel
+    questions: Sequence[Question], nli: NliModel
 ) -> list[tuple[NliScores, NliScores]]:
     """Ask the model in both directions: (left as premise, right as premise)."""
-    if not alignments:
+    if not questions:
         return []
-    readings = [
-        (profile_by_id[a.left].claim.reading, profile_by_id[a.right].claim.reading)
-        for a in alignments
-    ]
+    readings = [(question.left.reading, question.right.reading) for question in questions]
     rows = nli.probabilities([*readings, *((right, left) for left, right in readings)])
     scores = [
         NliScores(
@@ -210,19 +228,16 @@ class Ruling(NamedTuple):
 
 
 def judge_statement(
-    left: Claim,
-    right: Claim,
-    alignment: Alignment,
-    forward: NliScores,
-    backward: NliScores,
+    question: Question, forward: NliScores, backward: NliScores, floors: StatementFloors
 ) -> Relation:
     """Decide one pair: conflict, agree or unclear, with its reason."""
+    left, right, alignment = question.left, question.right, question.alignment
     if is_denial(left, right):
         ruling = _rule_denial(left, right, alignment)
-    elif is_contrast(left, right):
+    elif question.kind == "contrast":
         ruling = _rule_contrast(left, right, alignment)
     else:
-        ruling = _rule_paraphrase(left, right, alignment, forward, backward)
+        ruling = _rule_paraphrase(question, read_odds(weigh_scores(forward, backward), floors))
     return Relation(
         left=left.id,
         right=right.id,
@@ -272,37 +287,51 @@ def _rule_contrast(left: Claim, right: Claim, alignment: Alignment) -> Ruling:
     )
 
 
-def _rule_paraphrase(
-    left: Claim,
-    right: Claim,
-    alignment: Alignment,
-    forward: NliScores,
-    backward: NliScores,
-) -> Ruling:
-    kind, reason, score = _read_scores(forward, backward)
-    if alignment.similarity < THRESHOLDS["sure paraphrase"]:
-        kind, reason, score = "unclear", "not near enough to judge", 0.0
+def _rule_paraphrase(question: Question, answer: Answer) -> Ruling:
+    likeness = question.alignment.similarity if answer.kind == "agree" else 1.0
     return Ruling(
-        kind=kind,
+        kind=answer.kind,
         question="paraphrase",
-        reason=reason,
-        score=score * alignment.similarity if kind == "agree" else score,
-        topic=shorten(left.text),
-        left_value=shorten(left.text),
-        right_value=shorten(right.text),
+        reason=answer.reason,
+        score=answer.score * likeness,
+        topic=shorten(question.left.text),
+        left_value=shorten(question.left.text),
+        right_value=shorten(question.right.text),
     )
 
 
-def _read_scores(forward: NliScores, backward: NliScores) -> tuple[RelationKind, str, float]:
-    """Contradiction in both directions first, then entailment in either."""
-    contradiction = min(forward.contradiction, backward.contradiction)
-    if contradiction >= THRESHOLDS["contradiction"]:
-        return "conflict", "one contradicts the other", contradiction
-    entailment = max(forward.entailment, backward.entailment)
-    doubt = max(forward.contradiction, backward.contradiction)
-    if entailment >= THRESHOLDS["entailment"] and doubt < THRESHOLDS["doubt"]:
-        return "agree", "one says what the other says", entailment
-    return "unclear", "the model is not sure", 0.0
+class Answer(NamedTuple):
+    """What the model's probabilities amount to."""
+
+    kind: RelationKind
+    reason: str
+    score: float
+
+
+class Odds(NamedTuple):
+    """What the model says of a pair, both directions taken together."""
+
+    contradiction: float
+    entailment: float
+    doubt: float
+
+
+def weigh_scores(forward: NliScores, backward: NliScores) -> Odds:
+    """Take contradiction in both directions, entailment and doubt in either."""
+    return Odds(
+        contradiction=min(forward.contradiction, backward.contradiction),
+        entailment=max(forward.entailment, backward.entailment),
+        doubt=max(forward.contradiction, backward.contradiction),
+    )
+
+
+def read_odds(odds: Odds, floors: StatementFloors) -> Answer:
+    """Say what the model's odds amount to: contradiction first, then entailment."""
+    if odds.contradiction >= floors.contradiction:
+        return Answer("conflict", "one contradicts the other", odds.contradiction)
+    if odds.entailment >= floors.entailment and odds.doubt < floors.doubt:
+        return Answer("agree", "one says what the other says", odds.entailment)
+    return Answer("unclear", "the model is not sure", 0.0)
 
 
 def name_speaker(claim: Claim) -> str:

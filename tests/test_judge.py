@@ -3,17 +3,23 @@ from __future__ import annotations
 import pytest
 
 from factcheck.align import measure_pair
-from factcheck.judge import judge_alignments
-from factcheck.records import Profile, Relation
+from factcheck.calibration import LANGUAGE_PAIRS, Floors, Thresholds, load_thresholds
+from factcheck.judge import is_supported, judge_alignments, judge_facets, match_slots
+from factcheck.records import Alignment, FacetName, Gate, Profile, Relation
 from tests.fakes import TableNli, WordEmbedder
 from tests.make import make_profile
 
 
-def judge(left: Profile, right: Profile) -> list[Relation]:
+def align(left: Profile, right: Profile) -> Alignment:
     rows = WordEmbedder().embed([left.topic_text, right.topic_text])
-    alignment = measure_pair(left, right, cosine=float(rows[0] @ rows[1]))
+    return measure_pair(left, right, cosine=float(rows[0] @ rows[1]))
+
+
+def judge(
+    left: Profile, right: Profile, thresholds: Thresholds | None = None
+) -> list[Relation]:
     profiles = {left.claim.id: left, right.claim.id: right}
-    return judge_alignments([alignment], profiles, TableNli())
+    return judge_alignments([align(left, right)], profiles, TableNli(), thresholds=thresholds)
 
 
 def kinds(left: str, right: str, facet: str, **changes: object) -> set[str]:
@@ -121,3 +127,64 @@ def test_a_relation_explains_itself() -> None:
     assert relation.left_world != relation.right_world
     assert relation.alignment is not None
     assert 0 < relation.score <= 1
+
+
+def forbid(facet: FacetName, languages: str) -> Thresholds:
+    """Thresholds of 1 for one facet and language pair, and of 0 for all else."""
+    floors = {True: Floors(agree=1.0, conflict=1.0), False: Floors(agree=0.0, conflict=0.0)}
+    rows = [
+        row.model_copy(
+            update={"floors": floors[(row.facet, row.languages) == (facet, languages)]}
+        )
+        for row in load_thresholds().rows
+    ]
+    return load_thresholds().model_copy(update={"rows": tuple(rows)})
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "languages"),
+    [
+        ("A mill fire killed 12 people", "A fire at the old mill killed 40 people", "en-en"),
+        ("حريق المصنع القديم قتل 12 شخصا", "حريق كبير في المصنع قتل 40 شخصا", "ar-ar"),
+        ("A mill fire killed 12 people", "حريق كبير في المصنع قتل 40 شخصا", "ar-en"),
+    ],
+)
+def test_each_language_pair_has_thresholds_of_its_own(
+    left: str, right: str, languages: str
+) -> None:
+    profiles = make_profile(left, article="a-1"), make_profile(right, article="b-1")
+    gate = Gate(is_open=True, score=1.0, reasons=())
+    alignment = align(*profiles).model_copy(update={"gate": gate, "similarity": 0.7})
+    for forbidden in LANGUAGE_PAIRS:
+        relations = judge_facets(*profiles, alignment, forbid("quantity", forbidden))
+        facets = {relation.facet for relation in relations}
+        assert ("quantity" in facets) is (forbidden != languages)
+        assert "status" in facets
+
+
+#    floors                                       is the slot bare    supported
+FLOORS = [
+    (Floors(agree=0.9, conflict=0.5), False, True),
+    (Floors(agree=0.5, conflict=0.9), False, False),
+    (Floors(agree=0.5, conflict=0.5, bare=0.4), False, True),
+    (Floors(agree=0.5, conflict=0.5, bare=0.4), True, False),
+    (Floors(agree=0.5, conflict=0.5, words=0.6), False, True),
+    (Floors(agree=0.5, conflict=0.5, words=0.7), False, False),
+]
+
+
+@pytest.mark.parametrize(("floors", "is_bare", "expected"), FLOORS)
+def test_a_conflict_needs_support_and_shared_words(
+    floors: Floors, is_bare: bool, expected: bool
+) -> None:
+    left = make_profile("A mill fire killed 12 people", article="a-1")
+    right = make_profile("A mill fire killed 40 people", article="b-1")
+    (match,) = (
+        match
+        for match in match_slots(left, right, align(left, right))
+        if match.left.facet == "quantity"
+    )
+    slot = match.left.slot.model_copy(update={"is_bare": is_bare})
+    mention = match.left.model_copy(update={"slot": slot})
+    weighed = match._replace(left=mention, support=0.8, words=0.65)
+    assert is_supported(weighed, floors) is expected

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from factcheck.calibration import Thresholds, load_thresholds
 from factcheck.records import Alignment, Claim, Gate, RelationKind
 from factcheck.statements import MAX_PARTNERS, judge_statements, shorten
 from tests.fakes import TableNli
@@ -40,7 +41,7 @@ def kinds(
 ) -> list[RelationKind]:
     profiles = {claim.id: bare_profile(claim) for claim in (left, right)}
     alignments = [align(left, right, similarity, is_open=is_open)]
-    return [r.kind for r in judge_statements(alignments, profiles, nli, [])]
+    return [r.kind for r in judge_statements(alignments, profiles, nli, [], load_thresholds())]
 
 
 A = make_claim(LEFT, article="a-1")
@@ -77,6 +78,28 @@ def test_a_language_that_the_model_cannot_read_is_not_judged() -> None:
     nli = TableNli(SAYS_NO)
     nli.languages = ("en",)
     assert kinds(A, make_claim("لم تغادر العبارة الميناء", article="b-1"), nli) == []
+
+
+def test_each_language_pair_has_thresholds_of_its_own() -> None:
+    arabic = make_claim("لم تغادر العبارة الميناء", article="b-1")
+    no = (0.01, 0.02, 0.97)
+    nli = TableNli({(LEFT, arabic.text): no, (arabic.text, LEFT): no} | SAYS_NO)
+    floors = load_thresholds().statement_floors("ar-en").model_copy(update={"paraphrase": 1.0})
+    rows = [
+        row.model_copy(update={"floors": floors})
+        if (row.facet, row.languages) == ("statement", "ar-en")
+        else row
+        for row in load_thresholds().rows
+    ]
+    thresholds = load_thresholds().model_copy(update={"rows": tuple(rows)})
+
+    def judge(other: Claim, chosen: Thresholds) -> int:
+        profiles = {claim.id: bare_profile(claim) for claim in (A, other)}
+        return len(judge_statements([align(A, other, 0.9)], profiles, nli, [], chosen))
+
+    assert judge(arabic, load_thresholds()) == 1
+    assert judge(arabic, thresholds) == 0
+    assert judge(B, thresholds) == 1
 
 
 def test_a_denial_disputes_what_somebody_else_says() -> None:
@@ -120,7 +143,7 @@ def test_the_work_grows_with_the_claims_and_not_with_their_pairs() -> None:
     profiles = {claim.id: bare_profile(claim) for claim in crowd}
     everyone = [align(left, right, 0.8) for left, right in combinations(crowd, 2)]
     counting = CountingNli()
-    judge_statements(everyone, profiles, counting, [])
+    judge_statements(everyone, profiles, counting, [], load_thresholds())
     assert 0 < counting.asked <= 2 * MAX_PARTNERS * len(crowd) < 2 * len(everyone)
 
 

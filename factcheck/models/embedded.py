@@ -1,16 +1,18 @@
 """The models that are part of the package: small, 8-bit, no network, no GPU.
 
 A folder holds `model.onnx`, `tokenizer.json` and the model's card, `model.json`. Texts are
-sorted by length and run in small batches, so little time goes into padding; the graph scales
-activations within a row, so what a text gets never depends on its neighbours.
+sorted by length and run in small batches, a core for each, so little time goes into padding;
+the graph scales activations within a row, so what a text gets never depends on its neighbours.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ from numpy.typing import NDArray
 from factcheck.errors import ModelError
 from factcheck.models import LABELS
 from factcheck.records import Language
+from factcheck.text import is_arabic
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 BATCH = 16
 FILES = ("model.onnx", "tokenizer.json", "model.json")
+# Raised when the code below changes what a text gets: rows kept before are then not found.
+RECIPE = "1"
+PAD_TO = 4  # tokens; the runtime adds up rows by fours, and what is left over in another order
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class Card:
     width: int  # numbers in a row of output
     languages: tuple[Language, ...] = ("en",)
     labels: tuple[str, ...] = ()
-    temperature: float = 1.0  # logits are divided by it
+    temperature_by_mix: Mapping[str, float] = field(default_factory=dict)  # divides logits
 
     @property
     def full_name(self) -> str:
@@ -64,37 +70,48 @@ class Encoder:
         from tokenizers import Tokenizer
 
         self.card = read_card(folder / "model.json")
+        self.fingerprint = fingerprint_files(folder)
         self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        vocabulary = self.tokenizer.get_vocab()
-        self.start, self.end = vocabulary["[CLS]"], vocabulary["[SEP]"]
+        self.start, self.end = mark_ids(self.tokenizer)
         self._session = _open_session(folder / "model.onnx")
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the token ids of each text, without start and end marks."""
-        encoded = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [one.ids for one in encoded]
+        return token_ids(self.tokenizer, texts)
 
     def run(self, encoded: Sequence[Encoded]) -> NDArray[np.float32]:
         """Return float32 of shape (len(encoded), card.width), in the order given."""
         rows = np.zeros((len(encoded), self.card.width), dtype=np.float32)
-        for indexes in _batches_by_length(encoded):
-            batch = _pad([encoded[i] for i in indexes])
-            rows[indexes] = self._session.run(["output"], batch)[0]
+        batches = batch_by_length([len(one.ids) for one in encoded], BATCH)
+        texts = ([encoded[i] for i in indexes] for indexes in batches)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for indexes, output in zip(batches, pool.map(self._run_batch, texts), strict=True):
+                rows[indexes] = output
         return rows
+
+    def _run_batch(self, encoded: Sequence[Encoded]) -> NDArray[np.float32]:
+        """Run texts of like length; returns (len(encoded), card.width)."""
+        alone = len(encoded) == 1  # one row alone is added up in another order than two are
+        batch = pad_batch([*encoded, *encoded] if alone else encoded)
+        rows: NDArray[np.float32] = self._session.run(["output"], batch)[0]
+        return rows[: len(encoded)]
 
 
 class EmbeddedNli:
-    """The NLI cross-encoder of the package (English)."""
+    """The NLI cross-encoder of the package, for either language and both together."""
 
     def __init__(self, folder: Path) -> None:
         self._encoder = Encoder(folder)
         self.name = self._encoder.card.full_name
+        self.fingerprint = self._encoder.fingerprint
         self.languages = self._encoder.card.languages
         self._columns = [self._encoder.card.labels.index(label) for label in LABELS]
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Classify (premise, hypothesis) pairs; see `NliModel.probabilities`."""
-        logits = self.logits(pairs) / self._encoder.card.temperature
+        temperature_by_mix = self._encoder.card.temperature_by_mix
+        temperatures = [temperature_by_mix.get(mix_of(*pair), 1.0) for pair in pairs]
+        logits = self.logits(pairs) / np.array(temperatures, np.float32)[:, None]
         grown = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares: NDArray[np.float32] = grown / grown.sum(axis=1, keepdims=True)
         return shares.astype(np.float32)
@@ -117,13 +134,40 @@ class EmbeddedEmbedder:
     def __init__(self, folder: Path) -> None:
         self._encoder = Encoder(folder)
         self.name = self._encoder.card.full_name
+        self.fingerprint = self._encoder.fingerprint
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts; see `Embedder.embed`."""
         encoder = self._encoder
-        room = encoder.card.window - 2
-        ids = [[encoder.start, *ids[:room], encoder.end] for ids in encoder.tokens(texts)]
-        return encoder.run([Encoded(one, [0] * len(one)) for one in ids])
+        window = encoder.card.window
+        encoded = [
+            encode_text(ids, window, encoder.start, encoder.end)
+            for ids in encoder.tokens(texts)
+        ]
+        return encoder.run(encoded)
+
+
+def mix_of(premise: str, hypothesis: str) -> str:
+    """Name the languages of a pair: "en-en", "ar-ar", or "ar-en" in either order."""
+    return "-".join(sorted("ar" if is_arabic(text) else "en" for text in (premise, hypothesis)))
+
+
+def mark_ids(tokenizer: Tokenizer) -> tuple[int, int]:
+    """Return the ids of the marks that stand at the start and the end of a text."""
+    vocabulary = tokenizer.get_vocab()
+    return vocabulary["[CLS]"], vocabulary["[SEP]"]
+
+
+def token_ids(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
+    """Return the token ids of each text, without start and end marks."""
+    encoded = tokenizer.encode_batch(list(texts), add_special_tokens=False)
+    return [one.ids for one in encoded]
+
+
+def encode_text(text: list[int], window: int, start: int, end: int) -> Encoded:
+    """Put a text between start and end, cut to `window` tokens with them."""
+    ids = [start, *text[: window - 2], end]
+    return Encoded(ids, [0] * len(ids))
 
 
 def encode_pair(
@@ -152,8 +196,24 @@ def read_card(path: Path) -> Card:
         width=fields["width"],
         languages=tuple(fields.get("languages", ("en",))),
         labels=tuple(fields.get("labels", ())),
-        temperature=fields.get("temperature", 1.0),
+        temperature_by_mix=fields.get("temperature_by_mix", {}),
     )
+
+
+def fingerprint_files(folder: Path) -> str:
+    """Hash all that decides what a model makes of a text, but for the machine it runs on.
+
+    That is the tokenizer, the card (its temperature and window, and by their hash the
+    weights), the code here and the libraries that do the work.
+    """
+    import onnxruntime
+    import tokenizers
+
+    versions = (RECIPE, np.__version__, onnxruntime.__version__, tokenizers.__version__)
+    digest = hashlib.sha256("\0".join(versions).encode())
+    for name in ("model.json", "tokenizer.json"):
+        digest.update(hashlib.sha256((folder / name).read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _require_files(folder: Path) -> None:
@@ -171,25 +231,28 @@ def _open_session(path: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = os.cpu_count() or 1
-    # A waiting thread that spins takes the core from whatever else runs on the machine.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.intra_op_num_threads = 1  # batches run side by side, each on a core of its own
+    # Exact 8-bit products on processors that could otherwise overflow; no change on others.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
         str(path), sess_options=options, providers=["CPUExecutionProvider"]
     )
 
 
-def _batches_by_length(encoded: Sequence[Encoded]) -> Iterator[list[int]]:
-    """Yield indexes of texts of like length, the shortest first."""
-    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
-    for first in range(0, len(order), BATCH):
-        yield order[first : first + BATCH]
+def batch_by_length(lengths: Sequence[int], size: int) -> list[list[int]]:
+    """Cut the indexes of `lengths` into batches of like length, the shortest first."""
+    order = sorted(range(len(lengths)), key=lambda i: lengths[i])
+    return [order[first : first + size] for first in range(0, len(order), size)]
 
 
-def _pad(encoded: Sequence[Encoded]) -> dict[str, NDArray[Any]]:
-    """Lay texts out as the graph's inputs, each of shape (texts, tokens of the longest)."""
-    shape = (len(encoded), max(len(one.ids) for one in encoded))
+def pad_batch(encoded: Sequence[Encoded]) -> dict[str, NDArray[Any]]:
+    """Lay texts out as the graph's inputs, each of shape (texts, tokens of the longest).
+
+    Rounded up to `PAD_TO` tokens, so that a row is the same in any batch, to the bit.
+    """
+    longest = max(len(one.ids) for one in encoded)
+    shape = (len(encoded), -(-longest // PAD_TO) * PAD_TO)
     ids, segments = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     mask = np.zeros(shape, np.int32)
     for row, one in enumerate(encoded):

@@ -1,11 +1,10 @@
 """Contrast pairs: rows made by rule where the data at hand teaches a shortcut.
 
-Two shortcuts are worth the trouble. Sources that hold only contradictions (a sentence
-and its negation) teach "edited means false", so true sub-sentences and merely related
-sentences of the same evidence are set beside them. Generic data holds few numbers and
-little news, so numbers and dates of news sentences are changed, respelled and loosened,
-and many sentence pairs of one article or one day are shown as neutral: a contradiction
-seen between news sentences that are only related is the worst error of the product.
+Sources that hold only contradictions (a sentence and its negation) teach "edited means
+false"; generic data holds few numbers and names, little news and next to no Arabic. So one
+sentence or its translation is set beside an edit of it (see `edits`), in both directions
+and any mix of languages, and many pairs that are merely related are shown as neutral: a
+contradiction seen between such is the worst error of the product.
 
     "Police arrested 12 men."      "Police arrested 15 men."          contradiction
     "Police arrested 12 men."      "Police arrested twelve men."      entailment
@@ -25,45 +24,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from factcheck.records import Language
+from factcheck.training.edits import Change, edit_sentence
+from factcheck.training.parallel import Translation
+
 ENTAILMENT, NEUTRAL, CONTRADICTION = 0, 1, 2
-ONE_SIDED = ("cannot_wikifactcheck.train", "wikifactcheck_claim_refuted.dev")
-
-_UNITS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-    *("eighteen", "nineteen"),
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORD_BY_NUMBER = dict(enumerate(_UNITS[2:], 2)) | dict(
-    zip(range(20, 100, 10), _TENS, strict=True)
-)
-_NUMBER_BY_WORD = {word: n for n, word in _WORD_BY_NUMBER.items()}
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
+COMPOSED = 0.3  # share of the sentences that are loosened before they are edited
+COMMON = 40  # sentences; a word of more tells too little to pair them
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[\"“A-Z])")
-_NUMBER = re.compile(
-    r"(?<![\w.,$£€:/#-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w:/-]|[.,]\d)"
-    r"|\b(?:" + "|".join(_NUMBER_BY_WORD) + r")\b(?!-)"
+_WORD = re.compile(r"[^\W\d_]{4,}|\d+")
+_STRENGTH: tuple[Change, ...] = ("same", "looser", "changed")  # of two changes, which counts
+_PHRASE = re.compile(
+    r"(?:,|\(|(?<!\w)(?:in|on|at|by|for|from|of|with|as|and|to|during|after|before|who|which)\b)"
+    r"[^,()]*?(?=,|\(|\)| \.|\.$|(?<!\w)(?:in|on|at|by|for|from|of|with|as|and|to)\b|$)"
 )
-_COUNT_AHEAD = re.compile(r" (?!million|billion|percent|per|times|o)[a-z]+s\b| people\b")
-_HEDGE_BEHIND = re.compile(
-    r"(?:at least|at most|more than|fewer than|less than|about|around|nearly|almost|over|under"
-    r"|up to|roughly|some|approximately|than|or|to|between|and)\s+$",
-    re.IGNORECASE,
-)
-_NAMED_DAY = re.compile(
-    r"\b(?:" + "|".join([*_DAYS, *(m for m in _MONTHS if m not in ("March", "May"))]) + r")\b"
-)
-_TRAILING_CLAUSE = re.compile(
-    r"^(.{30,}?)(?:, (?:which|who|while|although|as|amid|where)| after| when)\b[^,;“”\"]+\.$"
-)
-_LEADING_CLAUSE = re.compile(r"^(?:On|In|At|After|Since|During|By) [^,]{3,40}, ([a-z].{25,})$")
-_ASIDE = re.compile(r", (?:an?|the|who|which|whose) [^,;“”\"]{5,70},(?= (?:[a-z]+) )")
-_WORD = re.compile(r"[A-Za-z][a-z]{3,}|\d+")
 
 
 class Row(NamedTuple):
@@ -73,6 +47,13 @@ class Row(NamedTuple):
     hypothesis: str
     label: int
     source: str
+
+
+class Rosters(NamedTuple):
+    """Names of people in each language, that may stand in for one another."""
+
+    en: tuple[str, ...] = ()
+    ar: tuple[str, ...] = ()
 
 
 class Article(NamedTuple):
@@ -97,136 +78,138 @@ def plain_sentences(text: str) -> list[str]:
     return list(dict.fromkeys(kept))
 
 
-def contrast_rows(
-    rows: Iterable[Row], articles: Iterable[Article], *, news: int, balance: int, seed: int
-) -> list[Row]:
-    """Make about `news` rows from news and `balance` rows beside one-sided sources.
+def edit_rows(
+    sentence: str, same: str, language: Language, rosters: Rosters, rng: random.Random
+) -> Iterator[Row]:
+    """Pair `same`, the sentence itself or its translation, with edits of `sentence`.
 
-    The same input and seed give the same rows in the same order.
+    The source of a row names the edit's facet and change: "quantity.changed".
     """
-    rng = random.Random(seed)
-    pool = list(articles)
-    one_sided = [row for row in rows if row.source in ONE_SIDED]
-    made = news_rows(pool, news, rng) + balancing_rows(one_sided, balance, rng)
-    rng.shuffle(made)
+    names = rosters.ar if language == "ar" else rosters.en
+    loose = _loosen(sentence, language, names, rng) if rng.random() < COMPOSED else None
+    before: Change = "looser" if loose else "same"
+    for edit in edit_sentence(loose or sentence, language, names, rng):
+        change = max(edit.change, before, key=_STRENGTH.index)
+        yield _pair(same, edit.text, change, f"{edit.facet}.{edit.change}", rng)
+
+
+def _loosen(
+    sentence: str, language: Language, names: Sequence[str], rng: random.Random
+) -> str | None:
+    edits = edit_sentence(sentence, language, names, rng)
+    return next((e.text for e in edits if (e.facet, e.change) == ("statement", "looser")), None)
+
+
+def _pair(same: str, edited: str, change: Change, source: str, rng: random.Random) -> Row:
+    """Put a text and an edit of it in either order; what is looser follows one way only."""
+    is_turned = rng.random() < 0.5
+    premise, hypothesis = (edited, same) if is_turned else (same, edited)
+    if change == "changed":
+        label = CONTRADICTION
+    else:
+        label = NEUTRAL if change == "looser" and is_turned else ENTAILMENT
+    return Row(premise, hypothesis, label, source)
+
+
+def choose_evenly(rows: Iterable[Row], count: int) -> list[Row]:
+    """Take rows until there are `count` or no more, no source with more than a tenth of them.
+
+    Contradictions are held to four in ten. `rows` may be made as they are asked for: none is
+    asked for once there are `count`.
+    """
+    chosen: list[Row] = []
+    if count < 1:
+        return chosen
+    of_source, of_label = Counter[str](), Counter[int]()
+    for row in rows:
+        is_full = of_source[row.source] >= max(1, count // 10) or (
+            row.label == CONTRADICTION and of_label[CONTRADICTION] >= 0.4 * count
+        )
+        if is_full:
+            continue
+        of_source[row.source] += 1
+        of_label[row.label] += 1
+        chosen.append(row)
+        if len(chosen) == count:
+            break
+    return chosen
+
+
+def contrast_news(
+    sentences: Iterable[str], language: Language, rosters: Rosters, rng: random.Random
+) -> Iterator[Row]:
+    """Make contrast pairs of sentences in one language; one edit a sentence."""
+    for sentence in sentences:
+        rows = list(edit_rows(sentence, sentence, language, rosters, rng))
+        if rows:
+            row = rng.choice(rows)
+            yield row._replace(source=f"{language}-{language}.{row.source}")
+
+
+def contrast_translations(
+    rows: Iterable[Translation],
+    mixes: Sequence[tuple[Language, Language]],
+    rosters: Rosters,
+    rng: random.Random,
+) -> Iterator[Row]:
+    """Make contrast pairs of translations, in languages drawn from `mixes`; two edits a row.
+
+    Either language of a mix may become the premise's; the source of a row begins with the
+    premise's and the hypothesis's: "ar-en.quantity.changed".
+    """
+    for row in rows:
+        text: dict[Language, str] = {"en": row.english, "ar": row.arabic}
+        mix = rng.choice(mixes)
+        edited = rng.choice(mix)
+        same = mix[1] if edited == mix[0] else mix[0]
+        made = list(edit_rows(text[edited], text[same], edited, rosters, rng))
+        for one in rng.sample(made, min(2, len(made))):
+            order = (same, edited) if one.premise == text[same] else (edited, same)
+            yield one._replace(source=f"{order[0]}-{order[1]}.{one.source}")
+
+
+def related_rows(articles: Sequence[Article], count: int, rng: random.Random) -> list[Row]:
+    """Pair different sentences that share words, of one article or one day: neutral."""
+    rows = _same_article_pairs(articles, count * 4 // 5, rng)
+    return rows + _same_day_pairs(articles, count - len(rows), rng)
+
+
+def related_translations(
+    rows: Sequence[Translation], count: int, rng: random.Random
+) -> list[Row]:
+    """Pair a sentence with the translation of one that shares words with it: neutral."""
+    arabic = {row.english: row.arabic for row in rows}
+    pairs = overlapping_pairs(list(arabic), count, rng, at_most=0.5)
+    made = []
+    for left, right in pairs:
+        premise, hypothesis = rng.choice(
+            ((left, arabic[right]), (arabic[left], right), (arabic[left], arabic[right]))
+        )
+        made.append(Row(premise, hypothesis, NEUTRAL, "translations.related"))
     return made
 
 
-def news_rows(articles: Sequence[Article], count: int, rng: random.Random) -> list[Row]:
-    """Make `count` rows from news: half related and neutral, the rest changed or kept facts.
+def remove_detail(premise: str, hypothesis: str, rng: random.Random) -> str | None:
+    """Cut from `premise` a phrase that holds a word only it shares with `hypothesis`.
 
-    Related sentences are at least three times as many as contradictions.
+    What followed from the whole no longer follows from the rest (after the sufficiency
+    tests of Atanasova et al. 2022).
     """
-    sentences = [s for article in articles for s in article.sentences]
-    rng.shuffle(sentences)
-    quota = {NEUTRAL: count // 8, CONTRADICTION: count // 6, ENTAILMENT: count // 5}
-    made = list(_fill(sentences, quota, rng))
-    related = _same_article_pairs(articles, count // 3, rng)
-    related += _same_day_pairs(articles, count - len(made) - len(related), rng)
-    return made + related
-
-
-def balancing_rows(one_sided: Sequence[Row], count: int, rng: random.Random) -> list[Row]:
-    """Set true and neutral rows beside evidence that only ever appears with a false claim."""
-    premises = list(dict.fromkeys(row.premise for row in one_sided))
-    rng.shuffle(premises)
-    made = []
-    for premise in premises[: count // 2]:
-        shorter = drop_clause(premise, rng)
-        made.append(Row(premise, shorter or premise, ENTAILMENT, "balance.kept"))
-        if shorter:
-            made.append(Row(shorter, premise, NEUTRAL, "balance.detail_missing"))
-    pairs = _overlapping_pairs(premises, count - len(made), rng)
-    return made + [Row(p, h, NEUTRAL, "balance.related") for p, h in pairs]
-
-
-def change_number(sentence: str, rng: random.Random) -> str | None:
-    """Give one unhedged number, weekday or month of `sentence` another value."""
-    spots = [m for m in _NUMBER.finditer(sentence) if _is_unhedged(sentence, m)]
-    spots += list(_NAMED_DAY.finditer(sentence))
-    if not spots:
-        return None
-    spot = rng.choice(spots)
-    return _replace(sentence, spot, _other_value(spot.group(), rng))
-
-
-def respell_number(sentence: str, rng: random.Random) -> str | None:
-    """Write one number of `sentence` another way, or loosen it so that it still holds."""
-    spots = [m for m in _NUMBER.finditer(sentence) if _is_unhedged(sentence, m)]
-    if not spots:
-        return None
-    spot = rng.choice(spots)
-    number = _value(spot.group())
-    forms = [_spell(number, spot.group())]
-    if _is_count(sentence, spot):
-        forms += [f"at least {spot.group()}", f"more than {number - rng.randint(1, 2)}"]
-        forms += ["several"] if 3 <= number <= 12 else []
-    form = rng.choice([f for f in forms if f != spot.group()] or [""])
-    return _replace(sentence, spot, form) if form and spot.start() else None
-
-
-def blur_number(sentence: str, rng: random.Random) -> str | None:
-    """Replace one count of `sentence` by "some", so that the count no longer follows."""
+    wanted = {word.lower() for word in _WORD.findall(hypothesis)}
     spots = [
-        m
-        for m in _NUMBER.finditer(sentence)
-        if m.start() and _is_unhedged(sentence, m) and _is_count(sentence, m)
+        match
+        for match in _PHRASE.finditer(premise)
+        if match.start() > 15
+        and len(match.group().split()) <= 9
+        and any(
+            word.lower() in wanted and premise.count(word) == 1
+            for word in _WORD.findall(match.group())
+        )
     ]
     if not spots:
         return None
-    return _replace(sentence, rng.choice(spots), rng.choice(("some", "several", "a number of")))
-
-
-def drop_clause(sentence: str, rng: random.Random, *, leading: bool = True) -> str | None:
-    """Drop one clause or aside whose loss leaves the rest of `sentence` true.
-
-    A leading clause ("In this case, ...") often says nothing: `leading` leaves it in place.
-    """
-    shorter = []
-    if match := _TRAILING_CLAUSE.match(sentence):
-        shorter.append(match.group(1) + ".")
-    if leading and (match := _LEADING_CLAUSE.match(sentence)):
-        shorter.append(match.group(1)[0].upper() + match.group(1)[1:])
-    if match := _ASIDE.search(sentence):
-        shorter.append(sentence[: match.start()] + sentence[match.end() :])
-    return rng.choice(shorter) if shorter else None
-
-
-def _fill(sentences: Iterable[str], quota: dict[int, int], rng: random.Random) -> Iterator[Row]:
-    """Make rows of each label from `sentences` until every quota is met."""
-    makers = {CONTRADICTION: _changed, ENTAILMENT: _kept, NEUTRAL: _missing}
-    left = Counter(quota)
-    for sentence in sentences:
-        label = rng.choice(list(makers))
-        if left[label] <= 0:
-            continue
-        row = makers[label](sentence, rng)
-        if row is not None:
-            left[label] -= 1
-            yield row
-        if not +left:
-            return
-
-
-def _changed(sentence: str, rng: random.Random) -> Row | None:
-    """Make a contradiction; half of the time with a clause dropped as well."""
-    kept = drop_clause(sentence, rng) if rng.random() < 0.5 else None
-    changed = change_number(kept or sentence, rng)
-    return Row(sentence, changed, CONTRADICTION, "news.changed") if changed else None
-
-
-def _kept(sentence: str, rng: random.Random) -> Row | None:
-    """Make an entailment by respelling a number or dropping a clause, or both."""
-    kept = drop_clause(sentence, rng)
-    respelt = respell_number(kept or sentence, rng)
-    hypothesis = respelt if respelt and (kept is None or rng.random() < 0.6) else kept
-    return Row(sentence, hypothesis, ENTAILMENT, "news.kept") if hypothesis else None
-
-
-def _missing(sentence: str, rng: random.Random) -> Row | None:
-    """Make a neutral row whose premise lacks the detail that the hypothesis states."""
-    premise = blur_number(sentence, rng) or drop_clause(sentence, rng, leading=False)
-    return Row(premise, sentence, NEUTRAL, "news.detail_missing") if premise else None
+    spot = rng.choice(spots)
+    return " ".join(f"{premise[: spot.start()]} {premise[spot.end() :]}".split())
 
 
 def _same_article_pairs(
@@ -237,7 +220,7 @@ def _same_article_pairs(
     each = max(1, -(-count // max(1, len(order))) * 2)
     rows = []
     for index in order:
-        pairs = _overlapping_pairs(articles[index].sentences, each, rng)
+        pairs = overlapping_pairs(articles[index].sentences, each, rng)
         rows += [Row(p, h, NEUTRAL, "news.same_article") for p, h in pairs]
     rng.shuffle(rows)
     return rows[:count]
@@ -255,13 +238,13 @@ def _same_day_pairs(articles: Sequence[Article], count: int, rng: random.Random)
     rows = []
     for day in sorted(by_day):
         sentences = list(dict.fromkeys(by_day[day]))
-        pairs = _overlapping_pairs(sentences, 4 * len(sentences), rng, at_most=0.5)
+        pairs = overlapping_pairs(sentences, 4 * len(sentences), rng, at_most=0.5)
         rows += [Row(p, h, NEUTRAL, "news.same_day") for p, h in pairs]
     rng.shuffle(rows)
     return rows[:count]
 
 
-def _overlapping_pairs(
+def overlapping_pairs(
     sentences: Sequence[str], count: int, rng: random.Random, *, at_most: float = 0.6
 ) -> list[tuple[str, str]]:
     """Pair sentences that share a rare word, most words shared first, repeats left out.
@@ -272,54 +255,13 @@ def _overlapping_pairs(
     words = [set(map(str.lower, _WORD.findall(s))) for s in sentences]
     holders: dict[str, list[int]] = defaultdict(list)
     for index, bag in enumerate(words):
-        for word in sorted(bag):
+        for word in bag:
             holders[word].append(index)
     share: dict[tuple[int, int], float] = {}
-    for _, indexes in sorted(holders.items()):
-        for left, right in pairwise(indexes):
-            if len(indexes) <= 40:
-                common = len(words[left] & words[right])
-                share[left, right] = common / min(len(words[left]), len(words[right]))
+    for indexes in holders.values():
+        for left, right in pairwise(indexes) if len(indexes) <= COMMON else ():
+            common = len(words[left] & words[right])
+            share[left, right] = common / min(len(words[left]), len(words[right]))
     ranked = sorted((p for p in share if share[p] <= at_most), key=lambda p: (-share[p], p))
     chosen = [rng.sample(pair, 2) for pair in ranked[:count]]
     return [(sentences[left], sentences[right]) for left, right in chosen]
-
-
-def _is_unhedged(sentence: str, spot: re.Match[str]) -> bool:
-    return _HEDGE_BEHIND.search(sentence[: spot.start()]) is None
-
-
-def _is_count(sentence: str, spot: re.Match[str]) -> bool:
-    return _COUNT_AHEAD.match(sentence[spot.end() :]) is not None and _value(spot.group()) > 2
-
-
-def _value(form: str) -> int:
-    return _NUMBER_BY_WORD.get(form) or int(form.replace(",", ""))
-
-
-def _spell(number: int, form: str) -> str:
-    """Write `number` in another way than `form`, or the same where there is no other."""
-    if form in _NUMBER_BY_WORD:
-        return str(number)
-    if "," in form:
-        return form.replace(",", "")
-    return _WORD_BY_NUMBER.get(number) or form
-
-
-def _other_value(form: str, rng: random.Random) -> str:
-    """Return another value in the manner of `form`: a year stays a year, a word a word."""
-    for names in (_DAYS, _MONTHS):
-        if form in names:
-            return rng.choice([name for name in names if name != form])
-    number = _value(form)
-    if form in _NUMBER_BY_WORD:
-        return rng.choice([w for w, n in _NUMBER_BY_WORD.items() if n != number and n <= 20])
-    if 1900 <= number <= 2100 and "," not in form:
-        return str(number + rng.choice((-10, -5, -3, -2, -1, 1, 2, 3, 5, 10)))
-    step = max(1, round(number * rng.uniform(0.1, 0.9)))
-    other = number + step if rng.random() < 0.5 or number - step < 1 else number - step
-    return f"{other:,}" if "," in form else str(other)
-
-
-def _replace(sentence: str, spot: re.Match[str], form: str) -> str:
-    return sentence[: spot.start()] + form + sentence[spot.end() :]

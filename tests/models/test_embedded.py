@@ -19,7 +19,13 @@ from factcheck.models.embedded import (
     EmbeddedEmbedder,
     EmbeddedNli,
     Encoder,
+    batch_by_length,
     encode_pair,
+    encode_text,
+    fingerprint_files,
+    mix_of,
+    pad_batch,
+    read_card,
 )
 
 CARD = Card(name="fake", sha256="0" * 64, window=16, positions=32, width=3)
@@ -62,6 +68,18 @@ def test_a_text_gets_the_same_row_alone_and_in_any_batch(embedder: EmbeddedEmbed
     together = embedder.embed(TEXTS * 4)
     alone = np.concatenate([embedder.embed([text]) for text in TEXTS])
     np.testing.assert_allclose(together, np.tile(alone, (4, 1)), atol=1e-4)
+
+
+def test_what_else_is_asked_changes_no_bit_of_a_row(
+    nli: EmbeddedNli, embedder: EmbeddedEmbedder
+) -> None:
+    texts = [" ".join(["police"] * count) for count in range(1, 20)]
+    rows = embedder.embed(texts)
+    pairs = [(text, texts[3]) for text in texts]
+    shares = nli.probabilities(pairs)
+    for some in ([4], [0, 18], list(range(17)), [5, 6, 9]):
+        assert (embedder.embed([texts[i] for i in some]) == rows[some]).all()
+        assert (nli.probabilities([pairs[i] for i in some]) == shares[some]).all()
 
 
 def test_the_order_of_pairs_changes_nothing(nli: EmbeddedNli) -> None:
@@ -149,6 +167,59 @@ def test_a_row_never_outgrows_the_positions_of_the_graph() -> None:
     assert len(encode_pair([7] * 99, [8] * 99, CARD, 1, 2).ids) == CARD.positions
 
 
+@pytest.mark.parametrize(("length", "kept"), [(0, 0), (5, 5), (14, 14), (15, 14), (99, 14)])
+def test_a_text_is_cut_to_the_window_with_its_marks(length: int, kept: int) -> None:
+    encoded = encode_text([7] * length, CARD.window, 1, 2)
+    assert encoded.ids == [1, *[7] * kept, 2]
+    assert encoded.segments == [0] * (kept + 2)
+
+
+@pytest.mark.parametrize(("longest", "width"), [(3, 8), (8, 8), (9, 12), (13, 16)])
+def test_a_batch_is_padded_to_fours_and_padding_is_masked(longest: int, width: int) -> None:
+    batch = pad_batch([encode_pair([7], [8], CARD, 1, 2), encode_text([7] * 99, longest, 1, 2)])
+    assert {name: value.shape for name, value in batch.items()} == dict.fromkeys(
+        ("input_ids", "token_type_ids", "attention_mask"), (2, width)
+    )
+    assert batch["attention_mask"][0].tolist() == [1] * 5 + [0] * (width - 5)
+    assert batch["token_type_ids"][0].tolist() == [0, 0, 0, 1, 1] + [0] * (width - 5)
+
+
+def test_batches_are_of_like_length_and_leave_nothing_out() -> None:
+    lengths = [9, 1, 5, 5, 2, 7, 1]
+    batches = batch_by_length(lengths, 3)
+    assert batches == [[1, 6, 4], [2, 3, 5], [0]]
+    assert batch_by_length([], 3) == []
+
+
+ARABIC = "اعتقلت الشرطة 12 رجلا."
+
+
+@pytest.mark.parametrize(
+    ("premise", "hypothesis", "mix"),
+    [
+        (TEXTS[0], TEXTS[1], "en-en"),
+        (ARABIC, ARABIC, "ar-ar"),
+        (ARABIC, TEXTS[0], "ar-en"),
+        (TEXTS[0], ARABIC, "ar-en"),
+        ("12", ARABIC, "ar-en"),
+        ("", "", "en-en"),
+    ],
+)
+def test_a_mix_names_both_languages_in_either_order(
+    premise: str, hypothesis: str, mix: str
+) -> None:
+    assert mix_of(premise, hypothesis) == mix
+
+
+def test_a_card_without_temperatures_has_none(tmp_path: Path) -> None:
+    fields = {"name": "n", "sha256": "0" * 64, "window": 8, "positions": 8, "width": 3}
+    path = tmp_path / "model.json"
+    path.write_text(json.dumps(fields), encoding="utf-8")
+    assert read_card(path).temperature_by_mix == {}
+    path.write_text(json.dumps(fields | {"temperature_by_mix": {"ar-en": 1.5}}))
+    assert read_card(path).temperature_by_mix == {"ar-en": 1.5}
+
+
 def test_an_unknown_model_names_the_known_ones() -> None:
     with pytest.raises(ModelError, match=r"unknown model 'gpt'\nUse one of: 'embedded'"):
         load_nli("gpt")
@@ -174,3 +245,12 @@ def test_a_model_is_named_with_its_weights(embedder: EmbeddedEmbedder) -> None:
     name, _, digest = embedder.name.partition("@")
     assert name.startswith("embedded-embedder-")
     assert len(digest) == 12
+
+
+@pytest.mark.parametrize("name", ["model.json", "tokenizer.json"])
+def test_the_fingerprint_covers_temperature_and_tokenizer(name: str, tmp_path: Path) -> None:
+    for each in ("model.json", "tokenizer.json"):
+        (tmp_path / each).write_text('{"temperature": 1.0}', encoding="utf-8")
+    before = fingerprint_files(tmp_path)
+    (tmp_path / name).write_text('{"temperature": 1.1}', encoding="utf-8")
+    assert fingerprint_files(tmp_path) != before

@@ -1,148 +1,211 @@
-"""Contrast pairs: what is changed is false, what is kept is true."""
+"""Contrast pairs: what is changed is false, what is kept is true, what is looser follows."""
 
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from factcheck.records import Language
+from factcheck.text import is_arabic
 from factcheck.training.contrast import (
     CONTRADICTION,
     ENTAILMENT,
     NEUTRAL,
     Article,
+    Rosters,
     Row,
-    balancing_rows,
-    blur_number,
-    change_number,
-    contrast_rows,
-    drop_clause,
-    news_rows,
+    choose_evenly,
+    contrast_news,
+    contrast_translations,
+    edit_rows,
+    overlapping_pairs,
     plain_sentences,
-    respell_number,
+    read_articles,
+    related_rows,
+    related_translations,
+    remove_detail,
 )
+from factcheck.training.parallel import Translation
+from tests.training import tiny
 
-NAMES = ("Anan", "Basel", "Cemal", "Dunia", "Emile", "Farah", "Ghada", "Hadi", "Iman", "Jamal")
-TEMPLATES = (
-    "Officers arrested {n} suspects near {name} bridge, which had been closed since 2001.",
-    "Hospitals around {name} treated {n} drivers, while schools stayed shut until Friday.",
-    "Unions in {name} asked ministers for {n} weeks of talks after the strike of October.",
-    "Farmers outside {name} lost {n} fields of wheat, which insurance does not cover.",
-)
+ROSTERS = Rosters(("Rula Hamdan", "Omar Said"), ("رولا حمدان", "عمر سعيد"))
+SENTENCES: list[tuple[Language, str]] = [
+    ("en", "Police arrested 12 men in Cairo on Monday, officials said."),
+    ("en", "The ministry did not confirm the death of 40 soldiers in Aleppo."),
+    ("ar", "اعتقلت الشرطة 12 رجلا في القاهرة يوم الاثنين."),
+    ("ar", "لم تؤكد الوزارة مقتل 40 جنديا في حلب يوم الجمعة."),
+]
+TRANSLATIONS = [Translation(*tiny.translation(number), "x") for number in range(60)]
 
 
-def rng() -> random.Random:
-    return random.Random(7)
+def rng(seed: int = 7) -> random.Random:
+    return random.Random(seed)
 
 
 def articles() -> list[Article]:
-    """Articles whose sentences share little but the name of a place."""
     return [
-        Article(
-            f"2017-04-{n % 7 + 10}",
-            tuple(t.format(n=n + 3 + k, name=name) for k, t in enumerate(TEMPLATES)),
-        )
-        for n, name in enumerate(NAMES * 8)
+        Article(one["published"], tuple(plain_sentences(one["text"])))
+        for one in (tiny.article(number) for number in range(24))
     ]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Police arrested 12 men.",
-        "Police arrested twelve men.",
-        "The law dates from 1994.",
-        "The army lost 1,204 tanks.",
-        "Talks resume on Friday.",
-        "Talks resume in October.",
-    ],
-)
-def test_a_changed_value_keeps_its_kind_and_place(sentence: str) -> None:
-    changed = change_number(sentence, rng())
-    assert changed is not None
-    pairs = zip(sentence.split(), changed.split(), strict=True)
-    assert sum(left != right for left, right in pairs) == 1
+@pytest.mark.parametrize(("language", "sentence"), SENTENCES)
+def test_the_label_follows_the_change_and_the_direction(
+    language: Language, sentence: str
+) -> None:
+    labels: dict[str, set[tuple[bool, int]]] = {}
+    for seed in range(25):
+        for row in edit_rows(sentence, "SAME", language, ROSTERS, rng(seed)):
+            is_turned = row.hypothesis == "SAME"
+            assert "SAME" in (row.premise, row.hypothesis)
+            labels.setdefault(row.source.split(".")[1], set()).add((is_turned, row.label))
+    assert labels["changed"] == {(True, CONTRADICTION), (False, CONTRADICTION)}
+    # What is the same, made to a copy already loosened, follows one way only.
+    assert labels.get("same", set()) <= {
+        (False, ENTAILMENT), (True, ENTAILMENT), (True, NEUTRAL)
+    }  # fmt: skip
+    assert labels.get("looser", set()) <= {(False, ENTAILMENT), (True, NEUTRAL)}
+
+
+def test_some_edits_are_made_to_a_loosened_copy() -> None:
+    sentence = "Police arrested 12 men in Cairo on Monday, which angered the unions."
+    labels = Counter(
+        row.label
+        for seed in range(40)
+        for row in edit_rows(sentence, sentence, "en", Rosters(), rng(seed))
+        if row.source.endswith(".same")
+    )
+    assert labels[ENTAILMENT] > labels[NEUTRAL]
+    assert labels[CONTRADICTION] == 0
+
+
+def rows_of(source: str, label: int, count: int) -> list[Row]:
+    return [Row(str(number), "x", label, source) for number in range(count)]
+
+
+def test_no_source_has_more_than_a_tenth_and_contradictions_no_more_than_four() -> None:
+    rows = [row for n in range(9) for row in rows_of(f"false{n}", CONTRADICTION, 30)]
+    rows += [row for n in range(9) for row in rows_of(f"true{n}", ENTAILMENT, 30)]
+    chosen = choose_evenly(rows, 100)
+    assert max(Counter(row.source for row in chosen).values()) == 10
+    assert Counter(row.label for row in chosen) == {CONTRADICTION: 40, ENTAILMENT: 60}
+
+
+def test_choosing_ends_with_the_rows_and_asks_for_none_too_many() -> None:
+    asked: list[Row] = []
+
+    def made() -> Iterator[Row]:
+        for number in range(1_000):
+            asked.append(Row(str(number), "x", ENTAILMENT, f"source {number % 20}"))
+            yield asked[-1]
+
+    assert choose_evenly(made(), 30) == asked
+    assert len(asked) == 30
+    assert len(choose_evenly(iter(asked), 500)) == 30
+    assert choose_evenly(made(), 0) == []
+
+
+def test_news_gives_one_row_a_sentence_in_its_language() -> None:
+    for language in ("en", "ar"):
+        sentences = [text for one, text in SENTENCES if one == language]
+        rows = list(contrast_news(sentences, language, ROSTERS, rng()))
+        assert len(rows) == len(sentences)
+        assert all(row.source.startswith(f"{language}-{language}.") for row in rows)
+        assert all({row.premise, row.hypothesis} & set(sentences) for row in rows)
 
 
 @pytest.mark.parametrize(
-    "sentence",
-    [
-        "At least 12 men were held.",
-        "Up to 500 homes burnt.",
-        "It costs $12 or more.",
-        "Between 5 and 9 were hurt.",
-        "The Tu-22 took off.",
-        "The 3.8 quake came at noon.",
-        "Nobody came.",
-    ],
+    "mixes", [(("ar", "ar"),), (("ar", "en"),), (("ar", "ar"), ("ar", "en"))]
 )
-def test_hedged_numbers_and_identifiers_are_left_alone(sentence: str) -> None:
-    assert change_number(sentence, rng()) is None
+def test_a_row_of_translations_names_its_premises_language_first(
+    mixes: tuple[tuple[Language, Language], ...],
+) -> None:
+    rows = list(contrast_translations(TRANSLATIONS, mixes, ROSTERS, rng()))
+    named = [tuple(row.source.partition(".")[0].split("-")) for row in rows]
+    found = [
+        tuple("ar" if is_arabic(text) else "en" for text in (row.premise, row.hypothesis))
+        for row in rows
+    ]
+    assert found == named
+    wanted = {*mixes, *(mix[::-1] for mix in mixes)}
+    assert set(named) == wanted
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_a_respelt_number_still_holds(seed: int) -> None:
-    respelt = respell_number("Police arrested 12 men and left.", random.Random(seed))
-    assert respelt in {
-        f"Police arrested {form} men and left."
-        for form in ("twelve", "at least 12", "more than 10", "more than 11", "several")
-    }
+def test_a_row_of_translations_holds_a_sentence_as_it_is() -> None:
+    whole = {text for row in TRANSLATIONS for text in (row.english, row.arabic)}
+    rows = list(contrast_translations(TRANSLATIONS, [("ar", "en")], ROSTERS, rng()))
+    assert all({row.premise, row.hypothesis} & whole for row in rows)
+    assert max(Counter(row.source for row in rows).values()) < len(rows)
 
 
-def test_a_blurred_count_names_no_number() -> None:
-    blurred = blur_number("Police arrested 12 suspects.", rng())
-    assert blurred is not None
-    assert "12" not in blurred
-    assert blur_number("The flight left at 12.", rng()) is None
+def test_related_news_is_neutral_and_of_one_article_or_one_day() -> None:
+    found = articles()
+    article_of = {s: number for number, one in enumerate(found) for s in one.sentences}
+    day_of = {s: one.published for one in found for s in one.sentences}
+    rows = related_rows(found, 60, rng())
+    assert {row.label for row in rows} == {NEUTRAL}
+    by_source = Counter(row.source for row in rows)
+    assert by_source.keys() == {"news.same_article", "news.same_day"}
+    for row in rows:
+        is_one = article_of[row.premise] == article_of[row.hypothesis]
+        assert is_one == (row.source == "news.same_article")
+        assert day_of[row.premise] == day_of[row.hypothesis]
+        assert row.premise != row.hypothesis
+
+
+def test_related_translations_are_in_two_languages_or_both_arabic() -> None:
+    rows = related_translations(TRANSLATIONS, 20, rng())
+    pairs = {(row.english, row.arabic) for row in TRANSLATIONS}
+    assert rows
+    assert {row.label for row in rows} == {NEUTRAL}
+    assert any(is_arabic(row.premise) != is_arabic(row.hypothesis) for row in rows)
+    for row in rows:
+        assert (row.premise, row.hypothesis) not in pairs
+        assert (row.hypothesis, row.premise) not in pairs
+        assert is_arabic(row.premise) or is_arabic(row.hypothesis)
+
+
+def test_pairs_share_words_but_not_most_of_them() -> None:
+    texts = ["alpha beta gamma delta", "alpha beta gamma delta!", "alpha omega sigma kappa"]
+    pairs = overlapping_pairs(texts, 9, rng(), at_most=0.6)
+    assert [set(pair) for pair in pairs] == [{texts[1], texts[2]}]
+    assert overlapping_pairs(["one text here", "nothing like that"], 9, rng()) == []
+
+
+def test_a_word_of_very_many_sentences_pairs_none() -> None:
+    texts = [f"police number{'x' * n}" for n in range(41)]
+    assert overlapping_pairs(texts, 99, rng()) == []
+    assert len(overlapping_pairs(texts[:40], 99, rng())) == 39
+
+
+PREMISE = "The bridge near the port was closed on Friday by soldiers, the mayor said."
 
 
 @pytest.mark.parametrize(
-    ("sentence", "shorter"),
-    [
-        (
-            "The army took the northern villages, which rebels had held for years.",
-            "The army took the northern villages.",
-        ),
-        (
-            "On Monday evening, the council voted to close both schools.",
-            "The council voted to close both schools.",
-        ),
-        (
-            "Mona Saleh, a lawyer for the families, asked for a retrial.",
-            "Mona Saleh asked for a retrial.",
-        ),
-        ("The army took the northern villages.", None),
-    ],
+    ("hypothesis", "gone"),
+    [("The bridge was closed by soldiers.", "soldiers"), ("It closed on Friday.", "Friday")],
 )
-def test_a_dropped_clause_leaves_a_true_sentence(sentence: str, shorter: str | None) -> None:
-    assert drop_clause(sentence, rng()) == shorter
+def test_a_removed_detail_takes_a_shared_word_along(hypothesis: str, gone: str) -> None:
+    for seed in range(9):
+        shorter = remove_detail(PREMISE, hypothesis, rng(seed))
+        assert shorter is not None
+        assert gone not in shorter
+        words, before = (set(re.findall(r"\w+", text)) for text in (shorter, PREMISE))
+        assert words < before
 
 
-def test_related_news_is_neutral_and_outweighs_contradictions() -> None:
-    made = news_rows(articles(), 120, rng())
-    by_source = Counter(row.source for row in made)
-    related = by_source["news.same_article"] + by_source["news.same_day"]
-    assert by_source["news.changed"] > 0
-    assert related + by_source["news.detail_missing"] >= 3 * by_source["news.changed"]
-    assert {row.label for row in made if row.source == "news.changed"} == {CONTRADICTION}
-    assert all(row.label == NEUTRAL for row in made if row.source.startswith("news.same"))
+def test_no_detail_is_removed_that_the_hypothesis_does_not_name() -> None:
+    assert remove_detail(PREMISE, "Nobody came.", rng()) is None
 
 
-def test_one_sided_evidence_is_shown_true_and_neutral_too() -> None:
-    premises = [s for article in articles() for s in article.sentences]
-    one_sided = [Row(p, "No: " + p, CONTRADICTION, "x") for p in premises]
-    made = balancing_rows(one_sided, 40, rng())
-    assert {row.label for row in made} == {ENTAILMENT, NEUTRAL}
-    assert {row.premise for row in made if row.label == ENTAILMENT} <= set(premises)
-
-
-def test_one_seed_makes_the_same_rows() -> None:
-    def make(seed: int) -> list[Row]:
-        return contrast_rows([], articles(), news=60, balance=0, seed=seed)
-
-    assert make(1) == make(1)
-    assert make(1) != make(2)
+def test_a_word_named_twice_is_no_detail() -> None:
+    twice = "The army left the town on Friday, and the mayor came back on Friday."
+    assert remove_detail(twice, "It happened on Friday.", rng()) is None
 
 
 def test_plain_sentences_leave_out_fragments_and_repeats() -> None:
@@ -150,3 +213,10 @@ def test_plain_sentences_leave_out_fragments_and_repeats() -> None:
     assert plain_sentences(
         f"{whole} COMMENTS\n{whole}\nshare this with all your friends now."
     ) == [whole]
+
+
+def test_articles_are_read_with_their_day(data: Path) -> None:
+    found = list(read_articles(data / "news" / "articles.jsonl.gz"))
+    assert len(found) == 24
+    assert found[1].published == "2017-04-11"
+    assert len(found[1].sentences) == 4

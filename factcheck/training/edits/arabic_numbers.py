@@ -186,18 +186,13 @@ def _loosen(
     if value < 3:
         return
     several = _GENDER_BY_NOUN.get(noun)
-    if (
-        several
-        and value <= 10
-        and before[-1:]
-        and before[-1] not in _RANKED
-        and noun not in _SCALES
-    ):
+    if several and value <= 10 and before and before[-1] not in _RANKED and noun not in _SCALES:
         yield Edit(put(sentence, start, end, "عدة"), "quantity", "looser")
     hedges = ["ما لا يقل عن", "نحو", "حوالي"]
-    if before[-1] in ("ب", "ل", "الـ", "ال", "بـ", "لـ", "بنسبه", "الي") or match["sign"]:
+    last = before[-1] if before else ""
+    if last in ("ب", "ل", "الـ", "ال", "بـ", "لـ", "بنسبه", "الي") or match["sign"]:
         hedges = ["نحو", "حوالي"]
-    if before[-1] in _RANKED or (before[-1].startswith("ال") and before[-1] != "الي"):
+    if last in _RANKED or (last.startswith("ال") and last != "الي"):
         return
     hedge = rng.choice(hedges)
     yield Edit(put(sentence, start, end, f"{hedge} {match['number']}"), "quantity", "looser")

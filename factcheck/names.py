@@ -16,6 +16,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Literal, NamedTuple
 
 from factcheck.lexicons import load_lexicon
@@ -196,12 +197,13 @@ def _place_pattern(language: Language) -> re.Pattern[str]:
 
 def _find_capitalised(text: str, places: Sequence[Span]) -> Iterator[Name]:
     """Find the capitalised runs; one word that opens a sentence is a possible name."""
-    stop_words = load_stop_words("en")
+
+    def is_stop_word(word: str) -> bool:
+        return fold_text(word).removesuffix("'s") in load_stop_words("en")
+
     for match in _CAPITALISED.finditer(text):
         start, end = _cut_places(Span(*match.span()), places)
-        words = text[start:end].split()
-        while words and fold_text(words[0]).removesuffix("'s") in stop_words:
-            words.pop(0)
+        words = list(dropwhile(is_stop_word, text[start:end].split()))
         if not words:
             continue
         is_first = len(words) == 1 and _opens_sentence(text, match.start())

@@ -234,9 +234,7 @@ class Alignment(Record):
     left: str
     right: str
     is_one_language: bool = True
-    similarity: float = Field(
-        description="cosine of topics, between languages with shared keys"
-    )
+    similarity: float = Field(description="cosine of topics; between languages see `align`")
     wording: float = Field(description="fuzzy similarity of the words, 0..1")
     gate: Gate
 

@@ -51,9 +51,7 @@ def judge_statements(
     Each claim is judged with at most `MAX_PARTNERS` of its nearest, so the
     model's work grows with the number of claims. Order of the input is kept.
     """
-    settled = {
-        (r.left, r.right) for r in decided if r.kind == "conflict" or r.facet == "quotation"
-    }
+    settled = find_settled(decided)
     questions = [
         question
         for question in ask_questions(alignments, profile_by_id, nli.languages)
@@ -69,6 +67,15 @@ def judge_statements(
         )
     ]
     return [relation for relation in relations if relation.kind != "unclear"]
+
+
+def find_settled(decided: Iterable[Relation]) -> set[tuple[str, str]]:
+    """The pairs of claims of which enough is said: a conflict, or the words of a quotation."""
+    return {
+        (relation.left, relation.right)
+        for relation in decided
+        if relation.kind == "conflict" or relation.facet == "quotation"
+    }
 
 
 class Question(NamedTuple):

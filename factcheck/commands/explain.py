@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from factcheck.calibration import Row, load_thresholds, pair_languages
+from factcheck.calibration import LanguagePair, Row, load_thresholds, pair_languages
 from factcheck.claims import read_claims
 from factcheck.commands.loading import (
     Choice,
@@ -16,9 +16,9 @@ from factcheck.commands.loading import (
 )
 from factcheck.commands.stories import read_stories
 from factcheck.errors import UserError
+from factcheck.extract import extract_claims
 from factcheck.pipeline import check_articles
-from factcheck.records import Alignment, Finding, Language, NliScores, Relation, SideClaim
-from factcheck.text import is_arabic
+from factcheck.records import Alignment, Finding, Language, NliScores, Relation
 
 
 def run_explain(
@@ -50,17 +50,23 @@ def run_explain(
     )
     models = load_models(choice)
     note_other_models(before, models)
+    claims = (
+        read_claims(claims_file, read.articles)
+        if claims_file
+        else extract_claims(read.articles)
+    )
     report = check_articles(
         read.name,
         read.articles,
         embedder=models.embedder,
         nli=models.nli,
-        claims=read_claims(claims_file, read.articles) if claims_file else None,
+        claims=claims,
     )
     matching = [f for f in report.findings if f.fingerprint.startswith(fingerprint)]
     if len(matching) != 1:
         raise _refuse(fingerprint, f"in '{read.name}'", len(matching))
-    print("\n".join(explain_finding(matching[0])))
+    language_by_claim = {claim.id: claim.language for claim in claims}
+    print("\n".join(explain_finding(matching[0], language_by_claim)))
     return 0
 
 
@@ -112,16 +118,16 @@ def _refuse(fingerprint: str, where: str, count: int) -> UserError:
     )
 
 
-def explain_finding(finding: Finding) -> Iterator[str]:
+def explain_finding(
+    finding: Finding, language_by_claim: Mapping[str, Language]
+) -> Iterator[str]:
     """Lay out a finding and every relation it rests on, as lines of text."""
     yield f"{finding.verdict} · {finding.facet} · {finding.topic}"
     yield f"fingerprint {finding.fingerprint}, score {finding.score:.2f}"
     yield finding.reason
-    claims: dict[str, SideClaim] = {}
     for side in finding.sides:
         yield f"\n  {side.value}"
         for claim in side.claims:
-            claims[claim.id] = claim
             yield f"    [{claim.id}] {claim.text}"
             if claim.source:
                 yield f"      said by {claim.source}" + (
@@ -132,9 +138,8 @@ def explain_finding(finding: Finding) -> Iterator[str]:
     for number, relation in enumerate(finding.relations, start=1):
         yield f"\npair {number}: {relation.kind}, score {relation.score:.2f}: {relation.reason}"
         yield from explain_relation(relation)
-        yield from explain_thresholds(
-            relation, claims[relation.left].text, claims[relation.right].text
-        )
+        left, right = language_by_claim[relation.left], language_by_claim[relation.right]
+        yield from explain_thresholds(relation, pair_languages(left, right))
 
 
 def explain_relation(relation: Relation) -> Iterator[str]:
@@ -165,11 +170,9 @@ def _format_scores(scores: NliScores) -> str:
     return ", ".join(f"{name} {value:.2f}" for name, value in scores.model_dump().items())
 
 
-def explain_thresholds(relation: Relation, left: str, right: str) -> Iterator[str]:
-    """Lay out the thresholds in force for a pair of texts, and how often they were right."""
-    one: Language = "ar" if is_arabic(left) else "en"
-    other: Language = "ar" if is_arabic(right) else "en"
-    row = load_thresholds().row(relation.facet, pair_languages(one, other))
+def explain_thresholds(relation: Relation, languages: LanguagePair) -> Iterator[str]:
+    """Lay out the thresholds in force for a pair of claims, and how often they were right."""
+    row = load_thresholds().row(relation.facet, languages)
     limits = ", ".join(f"{name} {value:.2f}" for name, value in row.floors)
     yield f"  limits {limits} ({row.facet}, {row.languages}, {row.origin})"
     yield f"         {_format_precision(row, relation)}"

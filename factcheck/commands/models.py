@@ -62,16 +62,14 @@ def _print_table(models: Sequence[ShelfModel], absent: Sequence[Recommendation])
             model.license or "not named",
             _format_figures(model.figures),
         )
-    console = Console()
+    # What cards say is text: "[b]" in a licence is no markup.
+    console = Console(markup=False, emoji=False, highlight=False)
     console.print(table)
     if absent:
-        console.print("Worth having, fetched with `factcheck models pull ID`:", highlight=False)
+        console.print("Worth having, fetched with `factcheck models pull ID`:")
     for row in absent:
-        console.print(
-            f"  {row.id}  {row.job}, {' '.join(row.languages)}; {row.note}",
-            highlight=False,
-            soft_wrap=True,
-        )
+        said = f"  {row.id}  {row.job}, {' '.join(row.languages)}; {row.note}"
+        console.print(said, soft_wrap=True)
 
 
 def _format_figures(figures: Sequence[Figure]) -> str:

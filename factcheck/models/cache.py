@@ -66,7 +66,7 @@ def cache_folder() -> Path:
     except RuntimeError as fault:
         raise UserError(
             "there is no home folder to keep a cache in",
-            cure="Set FACTCHECK_CACHE to a folder.",
+            cure="Set FACTCHECK_CACHE to a folder, or keep nothing: --no-cache.",
         ) from fault
 
 
@@ -157,10 +157,14 @@ class ResultCache:
 
     def describe(self) -> CacheSize:
         """Count the rows and the bytes on disk; makes no file where there is none."""
-        if not self.path.is_file():
-            return CacheSize(self.path, 0, 0, self.limit_bytes)
-        entries = self._attempt(files.count_rows, 0)
-        return CacheSize(self.path, entries, self.path.stat().st_size, self.limit_bytes)
+        entries = self._attempt(files.count_rows, 0) if self._count_bytes() else 0
+        return CacheSize(self.path, entries, self._count_bytes(), self.limit_bytes)
+
+    def _count_bytes(self) -> int:
+        try:
+            return self.path.stat().st_size
+        except OSError:  # not there, or not there any more: counting replaces a broken file
+            return 0
 
     def _attempt(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """Do `work` on the file; where that fails mend the file, or do without from now on."""

@@ -41,9 +41,8 @@ def open_file(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the file, made where there is none; raises as `tell_broken` understands."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with closing(connect(path)) as file:
-        file.execute(
-            "PRAGMA synchronous = OFF"
-        )  # power that fails may cost the file: see above
+        # Power that fails may cost the file, which is then begun anew.
+        file.execute("PRAGMA synchronous = OFF")
         if not _is_ours(file):
             _make_tables(file)
         yield file
@@ -136,7 +135,8 @@ def _is_broken(path: Path) -> bool:
     try:
         with open_file(path) as file:
             file.execute("SELECT id, key, used, row FROM results LIMIT 1")
-            return _ask(file, "PRAGMA integrity_check(1)") != "ok"
+            (found,) = file.execute("PRAGMA integrity_check(1)").fetchone()
+            return bool(found != "ok")
     except (sqlite3.Error, ForeignFileError) as fault:
         if tell_broken(fault):
             return True

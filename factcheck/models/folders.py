@@ -131,7 +131,9 @@ def read_card(folder: Path) -> dict[str, list[str]]:
             break
         if match := _TOP_LEVEL.fullmatch(line.rstrip()):
             key = match[1]
-            values[key] = [_unquote(part) for part in match[2].strip("[]").split(",") if part]
+            values[key] = [
+                _unquote(part) for part in match[2].strip("[]").split(",") if part.strip()
+            ]
         elif key and (match := _ITEM.fullmatch(line.rstrip())):
             values[key].append(_unquote(match[1]))
     return values

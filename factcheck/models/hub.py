@@ -28,7 +28,7 @@ from factcheck.models.folders import (
     require_files,
 )
 from factcheck.models.sentences import load_steps, pool_tokens, read_layout
-from factcheck.models.snapshots import Place, find_snapshot, parse_id
+from factcheck.models.snapshots import Place, expand_user, find_snapshot, parse_id
 from factcheck.records import Language
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def locate_model(name: str) -> Place:
 
     A folder comes first. Raises ModelError when it is neither or not here.
     """
-    path = Path(name).expanduser()
+    path = expand_user(name)
     if name and path.is_dir():
         return place_folder(path)
     parsed = parse_id(name)
@@ -215,18 +215,29 @@ def _load(place: Place, folder: Path, kind: str, device: str) -> tuple[Any, Any]
         model, report = getattr(transformers, kind).from_pretrained(
             str(folder), use_safetensors=True, output_loading_info=True, **options
         )
-        model = model.float().to(device).eval()
     except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
         raise ModelError(
             f"transformers cannot load it: {_first_line(error)}",
             place=str(folder),
             cure=place.cure,
         ) from error
-    _refuse_random_weights(place, folder, kind, report)
-    return tokenizer, model
+    _refuse_random_weights(folder, kind, report)
+    return tokenizer, _move(model.float().eval(), device)
 
 
-def _refuse_random_weights(place: Place, folder: Path, kind: str, report: Any) -> None:
+def _move(model: Any, device: str) -> Any:
+    """Move a model to its device; raises ModelError where torch does not have that."""
+    try:
+        return model.to(device)
+    except (RuntimeError, AssertionError) as error:  # no such name; not built for it
+        raise ModelError(
+            f"torch cannot use the device {device!r}: {_first_line(error)}",
+            place="FACTCHECK_DEVICE",
+            cure="Unset it to use the CPU, or install a torch that is built for the device.",
+        ) from error
+
+
+def _refuse_random_weights(folder: Path, kind: str, report: Any) -> None:
     """Refuse a model of which transformers made up a part, as it does in silence."""
     absent = [str(key) for key in (*report["missing_keys"], *report["mismatched_keys"])]
     if kind == "AutoModel":  # its pooler is not used here

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from factcheck.errors import ModelError
 from factcheck.models.extra import is_offline_by_environment, require_extra
-from factcheck.models.snapshots import Place, find_snapshot, parse_id
+from factcheck.models.snapshots import Place, find_snapshot, hub_cache_folder, parse_id
 
 FETCHED = ("*.safetensors", "*.json", "*.txt", "*.model", "README.md")
 LEFT = ("onnx/*", "openvino/*", "checkpoint-*/*", "runs/*")
@@ -26,10 +26,7 @@ def pull_model(name: str, *, is_offline: bool = False) -> Place:
     """
     parsed = parse_id(name)
     if parsed is None:
-        raise ModelError(
-            f"{name!r} is no id of a model",
-            cure="Write ORG/NAME or ORG/NAME@REVISION; docs/larger-models.md names some.",
-        )
+        raise _refuse_name(name)
     if is_offline or is_offline_by_environment():
         raise ModelError(
             f"'{name}' cannot be fetched offline",
@@ -42,6 +39,13 @@ def pull_model(name: str, *, is_offline: bool = False) -> Place:
     return find_snapshot(parsed[0], commit)
 
 
+def _refuse_name(name: str) -> ModelError:
+    return ModelError(
+        f"{name!r} is no id of a model",
+        cure="Write ORG/NAME or ORG/NAME@REVISION; docs/larger-models.md names some.",
+    )
+
+
 def _fetch(model_id: str, revision: str | None) -> str:
     """Fetch a model, unless its weights are only a pickle; return its commit."""
     from huggingface_hub import HfApi, errors, snapshot_download
@@ -52,9 +56,12 @@ def _fetch(model_id: str, revision: str | None) -> str:
         path = snapshot_download(
             model_id,
             revision=revision,
+            cache_dir=hub_cache_folder(),
             allow_patterns=list(FETCHED),
             ignore_patterns=list(LEFT),
         )
+    except errors.HFValidationError as error:  # "org/a--b", which no model may be called
+        raise _refuse_name(model_id) from error
     except errors.RevisionNotFoundError as error:
         raise ModelError(
             f"'{model_id}' has no revision '{revision}'",

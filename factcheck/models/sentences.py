@@ -137,22 +137,24 @@ def _normalize(rows: Tensor) -> Tensor:
 
 def _load_dense(folder: Path, device: str) -> Step:
     import torch
+    from safetensors import SafetensorError
     from safetensors.torch import load_file
 
     name = str(read_json(folder / "config.json").get("activation_function", "Tanh"))
     activation = name.rsplit(".", 1)[-1]
     if activation not in ACTIVATIONS:
         raise _refuse(folder / "config.json", f"its activation is {activation!r}")
-    path = folder / "model.safetensors"
-    if not path.is_file():
+    try:
+        weights = load_file(folder / "model.safetensors", device=device)
+        matrix, bias = weights["linear.weight"].float(), weights.get("linear.bias")
+    except (OSError, KeyError, SafetensorError) as error:
         raise ModelError(
-            "the model lacks model.safetensors",
+            "the model lacks a dense layer in model.safetensors",
             place=str(folder),
             cure="Choose a model with safetensors in every step, or save it again.",
-        )
-    weights = {key: value.float() for key, value in load_file(path, device=device).items()}
+        ) from error
+    bias = None if bias is None else bias.float()
     act: Any = getattr(torch.nn, activation)()
-    matrix, bias = weights["linear.weight"], weights.get("linear.bias")
 
     def apply(rows: Tensor) -> Tensor:
         result: Tensor = act(torch.nn.functional.linear(rows, matrix, bias))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from factcheck.errors import ModelError
+from factcheck.models.embedded import WEIGHTS
 from factcheck.models.figures import Figure, find_recommended, read_figures
 from factcheck.models.folders import (
     count_bytes,
@@ -17,8 +18,6 @@ from factcheck.models.folders import (
 )
 from factcheck.models.snapshots import Place, list_snapshots
 from factcheck.records import Language, Record
-
-EMBEDDED = Path(__file__).parent / "weights"
 
 
 class ShelfModel(Record):
@@ -35,7 +34,7 @@ class ShelfModel(Record):
     figures: tuple[Figure, ...] = ()
 
 
-def list_models(embedded: Path = EMBEDDED) -> list[ShelfModel]:
+def list_models(embedded: Path = WEIGHTS) -> list[ShelfModel]:
     """List the models of the package, then those of the local Hugging Face cache."""
     measured = read_figures(embedded / "figures.json")
     hub = [describe_snapshot(place) for place in list_snapshots()]

@@ -53,9 +53,14 @@ def hub_cache_folder() -> Path:
     """Name the folder where the Hugging Face libraries keep what they fetched."""
     for variable in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"):
         if os.environ.get(variable):
-            return Path(os.environ[variable]).expanduser()
+            return expand_user(os.environ[variable])
     caches = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
-    return Path(os.environ.get("HF_HOME") or caches / "huggingface").expanduser() / "hub"
+    return expand_user(os.environ.get("HF_HOME") or str(caches / "huggingface")) / "hub"
+
+
+def expand_user(path: str) -> Path:
+    """Put the home folder for "~"; where nobody knows it, the path stays as it is."""
+    return Path(os.path.expanduser(path))  # Path.expanduser would raise
 
 
 def list_snapshots() -> Iterator[Place]:

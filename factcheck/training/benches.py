@@ -21,6 +21,7 @@ from factcheck.statements import (
     Odds,
     Question,
     QuestionKind,
+    find_settled,
     is_near_enough,
     judge_statement,
     read_odds,
@@ -193,11 +194,7 @@ def _leave_unsettled(trial: Trial, thresholds: Thresholds) -> Iterator[Statement
             candidate.match, thresholds.floors(candidate.relation.facet, candidate.languages)
         )
     ]
-    settled = {
-        (relation.left, relation.right)
-        for relation in settle_conflicts(kept, trial.profiles)
-        if relation.kind == "conflict" or relation.facet == "quotation"
-    }
+    settled = find_settled(settle_conflicts(kept, trial.profiles))
     for candidate in trial.statements:
         if (candidate.question.left.id, candidate.question.right.id) not in settled:
             yield candidate

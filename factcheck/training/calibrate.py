@@ -35,14 +35,13 @@ from factcheck.calibration import (
 from factcheck.facets.registry import FACETS
 from factcheck.files import write_text
 from factcheck.models import Embedder, NliModel, load_embedder, load_nli
+from factcheck.models.cache import CachedEmbedder, CachedNli, ResultCache
 from factcheck.records import FacetName, ModelNames, RelationKind
 from factcheck.terminal import say, show_progress
 from factcheck.training.benches import build_statement_bench, build_value_bench, list_stories
 from factcheck.training.fitting import Bench, Fit, fit_pair
 from factcheck.training.gold import Score, add_scores, score_findings
 from factcheck.training.trials import (
-    RememberingEmbedder,
-    RememberingNli,
     Trial,
     read_trials,
     report_findings,
@@ -216,8 +215,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("stories", type=Path, nargs="+", metavar="STORIES")
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     chosen = parser.parse_args(arguments)
-    nli = RememberingNli(load_nli())
-    embedder = RememberingEmbedder(load_embedder())
+    cache = ResultCache(warn=say)
+    nli, embedder = CachedNli(load_nli(), cache), CachedEmbedder(load_embedder(), cache)
     stories = read_stories(chosen.stories, embedder, nli)
     calibrate_stories(stories, embedder, nli, None if chosen.dry_run else TARGET)
     return 0

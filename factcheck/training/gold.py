@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck.records import FacetName, Finding, Span
 
@@ -80,7 +80,7 @@ def read_gold(folder: Path, text_by_article: Mapping[str, str]) -> list[GoldLine
     return [_read_line(json.loads(line), text_by_article) for line in lines if line.strip()]
 
 
-def _read_line(fields: dict, text_by_article: Mapping[str, str]) -> GoldLine:  # type: ignore[type-arg]
+def _read_line(fields: Mapping[str, Any], text_by_article: Mapping[str, str]) -> GoldLine:
     sides = (
         tuple(
             Place(quote["article"], span)

@@ -82,15 +82,15 @@ class Part(NamedTuple):
     """Every so many-th of the bilingual rows: what one of several processes learns."""
 
     number: int
-    count: int
+    of: int
 
     @classmethod
     def parse(cls, text: str) -> Part:
         """Read "1/2"; raises ValueError for anything else."""
-        number, count = (int(one) for one in text.split("/"))
-        if not 1 <= number <= count:
+        number, of = (int(one) for one in text.split("/"))
+        if not 1 <= number <= of:
             raise ValueError(text)
-        return cls(number, count)
+        return cls(number, of)
 
 
 WHOLE = Part(1, 1)
@@ -202,7 +202,7 @@ def _chunks(
         _require_rows(rows, settings.bilingual, "--bilingual")
         write_counts(rows, output / "bilingual.json")
         _write_rows(rows, kept)
-    rows = _read_kept(kept)[part.number - 1 :: part.count]
+    rows = _read_kept(kept)[part.number - 1 :: part.of]
     yield from _cut(rows, settings.english, max(begun, settings.english))
 
 

@@ -12,9 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from factcheck.align import align_claims
 from factcheck.block import candidate_pairs
 from factcheck.calibration import LanguagePair, Thresholds, pair_languages
@@ -31,7 +28,6 @@ from factcheck.records import (
     Article,
     ArticleHead,
     Finding,
-    Language,
     NliScores,
     Profile,
     Relation,
@@ -74,46 +70,11 @@ class Trial(NamedTuple):
     statements: Sequence[StatementCandidate]
 
 
-class RememberingEmbedder:
-    """Embeds each text once; most of a twin's texts are its story's."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._row_by_text: dict[str, NDArray[np.float32]] = {}
-        self.name = embedder.name
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Embed texts; see `Embedder.embed`."""
-        unseen = list(dict.fromkeys(text for text in texts if text not in self._row_by_text))
-        if unseen:
-            rows = self._embedder.embed(unseen)
-            self._row_by_text.update(zip(unseen, rows, strict=True))
-        return np.stack([self._row_by_text[text] for text in texts])
-
-
-class RememberingNli:
-    """Judges each pair once."""
-
-    def __init__(self, nli: NliModel) -> None:
-        self._nli = nli
-        self._row_by_pair: dict[tuple[str, str], NDArray[np.float32]] = {}
-        self.name = nli.name
-        self.languages: tuple[Language, ...] = nli.languages
-
-    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """Classify pairs; see `NliModel.probabilities`."""
-        unseen = list(dict.fromkeys(pair for pair in pairs if pair not in self._row_by_pair))
-        if unseen:
-            rows = self._nli.probabilities(unseen)
-            self._row_by_pair.update(zip(unseen, rows, strict=True))
-        return np.stack([self._row_by_pair[pair] for pair in pairs])
-
-
 def read_trials(folder: Path, embedder: Embedder, nli: NliModel) -> Iterator[Trial]:
     """Read the story in `folder`, and its twin when it has one.
 
-    Raises UserError where a folder holds no gold or no articles. Reading is
-    quicker with models that remember.
+    Raises UserError where a folder holds no gold or no articles. A story
+    and its twin share most texts, so models whose answers are kept read it quicker.
     """
     articles = read_story(folder).articles
     if not articles or not (folder / "gold.jsonl").is_file():

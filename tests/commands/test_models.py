@@ -142,11 +142,12 @@ def test_the_list_shows_what_is_here_and_what_is_worth_having(
     folder = tmp_path / "made"
     labels = dict(enumerate(tiny_hub.NLI_LABELS))
     tiny_hub.write_json(folder / "config.json", {"id2label": labels})
-    (folder / "README.md").write_text("---\nlicense: mit\n---\n", encoding="utf-8")
+    (folder / "README.md").write_text("---\nlicense: mit [/or] isc\n---\n", encoding="utf-8")
     tiny_hub.put_in_cache(tmp_path / "hub", best.id, folder)
     assert run(["models", "list"]) == 0
     table, _, worth = capsys.readouterr().out.partition("Worth having")
     assert "embedded-nli-" in table
+    assert "mit [/or] isc" in table
     assert f"{best.id}@{tiny_hub.COMMIT[:12]}" in table
     assert "XNLI Arabic test: accuracy 0.802 (published)" in table
     assert best.id not in worth

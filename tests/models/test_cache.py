@@ -298,6 +298,14 @@ def test_a_broken_file_is_replaced_with_one_line(
     assert len(said) == 1
 
 
+def test_a_broken_file_is_counted_as_empty(cache: ResultCache, said: list[str]) -> None:
+    cache.put_many(make_rows(3))
+    cache.path.write_bytes(b"junk" * 5000)
+    state = cache.describe()
+    assert (state.entries, state.bytes) == (0, 0)
+    assert len(said) == 1
+
+
 def test_a_broken_file_can_be_cleared(cache: ResultCache) -> None:
     cache.put_many(make_rows(3))
     cache.path.write_bytes(b"junk" * 5000)

@@ -413,6 +413,9 @@ def test_a_dense_layer_that_is_only_a_pickle_is_refused(tmp_path: Path) -> None:
     (folder / "2_Dense" / "model.safetensors").rename(folder / "2_Dense" / "pytorch_model.bin")
     with pytest.raises(ModelError, match="2_Dense: the model lacks"):
         load_embedder(str(folder))
+    (folder / "2_Dense" / "model.safetensors").write_bytes(b"cut short")
+    with pytest.raises(ModelError, match="2_Dense: the model lacks"):
+        load_embedder(str(folder))
 
 
 @pytest.mark.usefixtures("no_socket")
@@ -443,7 +446,9 @@ def test_a_model_that_is_not_here_is_refused_with_the_command_that_fetches_it(
             load_nli(name)
 
 
-@pytest.mark.parametrize("name", ["", "gpt", "a/b/c", "./nowhere", "../up", "a/..", "a b/c"])
+@pytest.mark.parametrize(
+    "name", ["", "gpt", "a/b/c", "./nowhere", "../up", "a/..", "a b/c", "~nobody/m"]
+)
 def test_a_name_that_is_neither_folder_nor_id_is_unknown(name: str) -> None:
     with pytest.raises(ModelError, match="unknown model"):
         load_nli(name)
@@ -459,11 +464,12 @@ def test_without_the_extra_the_message_names_it(
         load_nli(str(nli_folder))
 
 
+@pytest.mark.parametrize("device", ["abacus", "cuda:99"])
 def test_a_device_that_is_not_there_is_refused(
-    nli_folder: Path, monkeypatch: pytest.MonkeyPatch
+    device: str, nli_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FACTCHECK_DEVICE", "abacus")
-    with pytest.raises(ModelError, match="transformers cannot load it"):
+    monkeypatch.setenv("FACTCHECK_DEVICE", device)
+    with pytest.raises(ModelError, match=f"FACTCHECK_DEVICE: torch cannot use .*{device}"):
         load_nli(str(nli_folder))
 
 

@@ -134,8 +134,11 @@ def test_the_environment_forbids_the_network_too(
         pull_model("some/nli")
 
 
-@pytest.mark.parametrize("name", ["mDeBERTa", "a/b/c", "", "https://huggingface.co/a/b"])
+@pytest.mark.parametrize(
+    "name", ["mDeBERTa", "a/b/c", "", "https://huggingface.co/a/b", "a/b--c", "a/b.git"]
+)
 def test_a_name_that_is_no_id_is_refused(name: str) -> None:
+    pytest.importorskip("huggingface_hub", reason="needs huggingface_hub, of the extra hub")
     with pytest.raises(ModelError, match="is no id of a model"):
         pull_model(name)
 

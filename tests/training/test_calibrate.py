@@ -16,8 +16,6 @@ from factcheck.training.calibrate import calibrate_stories, fit_thresholds, scor
 from factcheck.training.fitting import Counts, Outcome
 from factcheck.training.gold import Score
 from factcheck.training.trials import (
-    RememberingEmbedder,
-    RememberingNli,
     Trial,
     read_trials,
     report_findings,
@@ -183,17 +181,6 @@ def test_the_file_is_written_unless_it_is_a_dry_run(
     out = capsys.readouterr().out
     for words in ("| quantity | en-en |", "held out", "| old |", "| new |"):
         assert words in out
-
-
-def test_models_that_remember_answer_alike_and_are_asked_once() -> None:
-    pairs = [(CALM, DANGER), (DANGER, CALM), (CALM, DANGER)]
-    texts = [CALM, DANGER, CALM]
-    nli, embedder = RememberingNli(contradicting_nli()), RememberingEmbedder(WordEmbedder())
-    assert (nli.probabilities(pairs) == contradicting_nli().probabilities(pairs)).all()
-    assert (embedder.embed(texts) == WordEmbedder().embed(texts)).all()
-    nli._nli = embedder._embedder = None  # type: ignore[assignment]
-    assert nli.probabilities(pairs).shape == (3, 3)
-    assert len(embedder.embed(texts)) == 3
 
 
 def test_the_thresholds_of_the_package_are_what_is_written() -> None:

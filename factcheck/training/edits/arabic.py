@@ -19,7 +19,7 @@ from factcheck.training.edits.arabic_persons import edit_persons
 from factcheck.training.edits.arabic_places import edit_places
 from factcheck.training.edits.arabic_sources import edit_sources
 from factcheck.training.edits.arabic_swaps import swap_words
-from factcheck.training.edits.arabic_verbs import edit_verbs
+from factcheck.training.edits.arabic_verbs import edit_verbs, may_be_otherwise
 from factcheck.training.edits.arabic_wording import drop_words, edit_designations, respell
 from factcheck.training.edits.arabic_words import cut_words
 
@@ -51,8 +51,11 @@ def edit_arabic(sentence: str, names: Sequence[str], rng: random.Random) -> Iter
         return
     if len(cut_words(sentence)) < _FEWEST_WORDS:
         return
+    is_open = may_be_otherwise(cut_words(sentence))
     choices: dict[tuple[str, str], list[Edit]] = defaultdict(list)
     for edit in _make_edits(sentence, names, rng):
+        if is_open and edit[1:] in (("polarity", "changed"), ("status", "changed")):
+            continue
         if _is_clean(sentence, edit.text) and edit.text not in [
             e.text for e in choices[edit[1:]]
         ]:

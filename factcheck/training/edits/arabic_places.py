@@ -62,13 +62,15 @@ def edit_places(sentence: str, rng: random.Random) -> Iterator[Edit]:
     words = cut_words(sentence)
     actors = list(_find_places(sentence, words))
     spots = [spot for spot in actors if spot.place.kind not in _BODIES]
+    is_plain_place = not (_UNWIDENED & {word.key for word in words})
     named = {spot.place.country for spot in spots}
     for spot in spots:
         other = _choose_place(spot.place, named, rng)
-        if other and not _is_language(words, spot):
+        if other and not (_is_language(words, spot) or _is_listed(words, spot)):
             yield Edit(_with(sentence, spot, other), "place", "changed")
         country = _load_countries().get(spot.place.country)
-        if spot.place.kind == "town" and country and len(spots) == 1 and _is_where(words, spot):
+        is_alone = len(spots) == 1 and is_plain_place and not _is_listed(words, spot)
+        if spot.place.kind == "town" and country and is_alone and _is_where(words, spot):
             yield Edit(_with(sentence, spot, country), "place", "looser")
     yield from _swap_roles(sentence, words, actors)
 
@@ -77,6 +79,29 @@ def _is_language(words: Sequence[Word], spot: _Spot) -> bool:
     before = words[spot.first - 1].key if spot.first else ""
     is_feminine = spot.place.kind.startswith("feminine")
     return is_feminine and (spot.stem.joined == "ب" or "لغ" in before)
+
+
+_UNWIDENED = load_keys("turning") | load_keys("measured")
+
+
+def _is_listed(words: Sequence[Word], spot: _Spot) -> bool:
+    """Tell whether a place is one of several: "في حلب وحمص" goes with "في حلب ودمشق"."""
+    before = words[spot.first - 1] if spot.first else None
+    after = words[spot.stop] if spot.stop < len(words) else None
+    if before and before.end + 1 == spot.start:
+        is_joined = spot.stem.joined.startswith("و") and not _is_verb(before.key)
+        if is_joined or before.key == "او":
+            return True
+    if after is None or spot.end + 1 != after.start:
+        return False
+    return after.key == "او" or (after.key[0] == "و" and not _is_verb(after.key[1:]))
+
+
+def _is_verb(key: str) -> bool:
+    return find_form(key) is not None or key in _SAYING
+
+
+_SAYING = load_keys("saying")
 
 
 def _is_where(words: Sequence[Word], spot: _Spot) -> bool:

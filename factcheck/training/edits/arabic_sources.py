@@ -57,15 +57,15 @@ _PLURAL = re.compile(r"(?:ون|ين|ان)$|^(?:خبراء|علماء|باحثو�
 
 def edit_sources(sentence: str, rng: random.Random) -> Iterator[Edit]:
     """Make the edits of who says what in `sentence`."""
-    for match in _CUE.finditer(sentence):
-        yield from _edit_said(sentence, match, rng)
+    for cue in _CUE.finditer(sentence):
+        yield from _edit_said(sentence, cue, rng)
     match = _HEADLINE.search(sentence)
     if match and _names_source(match["source"]):
         gender = rng.choice(("male", "female"))
         yield _other_source(sentence, match, rng.choice(load_words(f"source_{gender}")))
-    for match in _ACCORDING.finditer(sentence):
-        if len(match["source"].split()) <= 9 and _speaks(match["source"]):
-            yield from _edit_according(sentence, match, rng)
+    for credit in _ACCORDING.finditer(sentence):
+        if len(credit["source"].split()) <= 9 and _speaks(credit["source"]):
+            yield from _edit_according(sentence, credit, rng)
 
 
 _FOR = Stem("ل", False, "")

@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 from factcheck.records import FacetName
 from factcheck.text import fold_text
 from factcheck.training.edits import Change, Edit
-from factcheck.training.edits.arabic_verbs import NO_VERB_AFTER, tells_past
+from factcheck.training.edits.arabic_verbs import NO_VERB_AFTER
 from factcheck.training.edits.arabic_words import (
     Stem,
     Word,
@@ -30,34 +30,31 @@ from factcheck.training.edits.arabic_words import (
 )
 
 _LONGEST = 5
+_EITHER_WAY = ("any", "number", "noun")
 
 
 class _Swap(NamedTuple):
     facet: FacetName
     change: Change
     takes_article: bool
-    needs_number: bool
-    stands_last: bool
+    way: str
     word: str
     others: tuple[str, ...]
 
 
 def swap_words(sentence: str, rng: random.Random) -> Iterator[Edit]:
     """Make each edit of `sentence` that the table of swaps allows."""
-    words, is_past = cut_words(sentence), tells_past(sentence)
+    words = cut_words(sentence)
     for index in range(len(words)):
         for length in range(1, min(_LONGEST, len(words) - index) + 1):
             stop = index + length
             if length > 1 and not has_gap(sentence, words[stop - 2], words[stop - 1]):
                 break
             for stem, swap in _find_swaps(words[index:stop]):
-                is_followed = stop < len(words) and has_gap(
-                    sentence, words[stop - 1], words[stop]
-                )
-                if _fits(words, index, stop, swap) and not (swap.stands_last and is_followed):
+                if _fits(words, index, stop, swap) and _stands(
+                    sentence, words, index, stop, stem, swap.way
+                ):
                     new = stem.carry(rng.choice(swap.others))
-                    if new.startswith(("س", "وس")) and is_past and swap.change == "changed":
-                        continue
                     span = words[index].start, words[stop - 1].end
                     yield Edit(put(sentence, *span, new), swap.facet, swap.change)
 
@@ -80,14 +77,13 @@ def _load_swaps() -> dict[str, list[_Swap]]:
     swaps: dict[str, list[_Swap]] = defaultdict(list)
     for row in load_table("arabic_swaps"):
         words = row["words"].split("|")
-        for index, word in enumerate(words[:1] if row["way"] in ("first", "last") else words):
+        for index, word in enumerate(words if row["way"] in _EITHER_WAY else words[:1]):
             swaps[fold_text(word)].append(
                 _Swap(
                     facet=cast(FacetName, row["facet"]),
                     change=cast(Change, row["change"]),
                     takes_article=row["article"] == "yes",
-                    needs_number=row["way"] == "number",
-                    stands_last=row["way"] == "last",
+                    way=row["way"],
                     word=word,
                     others=(*words[:index], *words[index + 1 :]),
                 )
@@ -116,12 +112,44 @@ def _fits(words: Sequence[Word], index: int, stop: int, swap: _Swap) -> bool:
     after = words[stop].key if stop < len(words) else ""
     if before in _NO_OPENING or after in _NO_CLOSING:
         return False
-    if swap.needs_number and not after[:1].isdigit():
-        return False
     is_scale = fold_text(swap.word) in _VAGUE_NUMBERS
     if is_scale and before[:1].isdigit() and swap.word not in _SCALES:
         return False
-    return swap.facet not in ("polarity", "status") or before not in NO_VERB_AFTER
+    is_verbal = swap.facet in ("polarity", "status") and swap.way != "noun"
+    return not (is_verbal and before in NO_VERB_AFTER)
 
 
+def _stands(
+    sentence: str, words: Sequence[Word], index: int, stop: int, stem: Stem, way: str
+) -> bool:
+    """Tell whether the words stand where a row of this way is meant: see the table's head."""
+    before = words[index - 1].key if index else ""
+    is_followed = stop < len(words) and has_gap(sentence, words[stop - 1], words[stop])
+    after = words[stop].key if is_followed else ""
+    match way:
+        case "number":
+            return after[:1].isdigit()
+        case "last":
+            return not is_followed
+        case "noun":
+            is_joined = stem.joined.endswith(("ب", "ل", "ك"))
+            return stem.has_article or is_joined or before in _NOUN_OPENING
+        case "opening":
+            is_first = index == 0 or not has_gap(sentence, words[index - 1], words[index])
+            is_joined = stem.joined in ("و", "ف") or before in _CLAUSE_OPENING
+            return is_followed and (is_first or is_joined)
+        case "topic":
+            near = words[max(0, index - 2) : index]
+            stems = {stem.key for word in near for stem in find_stems(word.key)}
+            return is_followed and bool(stems & _TOPICS)
+        case "event":
+            is_means = before in ("من", "ومن") or stem.joined not in ("", "و")
+            return bool(after) and not (is_means or after[0].isdigit() or after in _NO_EVENTS)
+    return True
+
+
+_NOUN_OPENING = load_keys("noun_opening")
+_CLAUSE_OPENING = frozenset("ان وان بان لان لكن ولكن حيث".split())
+_TOPICS = load_keys("topic")
+_NO_EVENTS = load_keys("no_event")
 _SCALES = frozenset(["مليون", "مليار", "ملايين", "مليارات"])

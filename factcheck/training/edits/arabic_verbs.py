@@ -3,9 +3,12 @@
     "ارتفعت الأسعار"   "انخفضت الأسعار"       changed   polarity
     "ارتفعت الأسعار"   "لم ترتفع الأسعار"     changed   polarity
     "ارتفعت الأسعار"   "لم تنخفض الأسعار"     looser    polarity
-    "ارتفعت الأسعار"   "سترتفع الأسعار"       changed   status
+    "ارتفعت الأسعار"   "لم ترتفع بعد الأسعار"  changed   status
+    "سيزور حلب"        "زار حلب"              changed   status
     "ارتفعت الأسعار"   "ازدادت الأسعار"       same      statement
 
+What is merely to come does not contradict what is done, so a deed becomes one not yet done;
+"may" and "may not" agree, so nothing is denied where the sentence says what may be.
 Negation takes the jussive, which is written another way in weak verbs; so only verbs of
 the table are negated. The written future ("سيبحث") tells itself.
 """
@@ -16,10 +19,11 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from factcheck.text import fold_text
-from factcheck.training.edits import Edit
+from factcheck.training.edits import Change, Edit
 from factcheck.training.edits.arabic_words import (
     Word,
     cut_words,
@@ -128,6 +132,7 @@ NO_VERB_AFTER = load_keys("no_verb_after")
 _NOT_AFTER_OPPOSITE = frozenset(["علي", "عن"])
 
 
+_POSSIBLE = load_keys("possible")
 _EARLY = 3
 _PAST = re.compile(r"\b1\d{3}\b|\b20[012]\d\b|أمس|الماضي|السابق|القرن|منذ|وكان|كانت?\b")
 
@@ -135,6 +140,16 @@ _PAST = re.compile(r"\b1\d{3}\b|\b20[012]\d\b|أمس|الماضي|السابق|�
 def tells_past(sentence: str) -> bool:
     """Tell whether a sentence names a time that is over, so that nothing in it is to come."""
     return bool(_PAST.search(sentence))
+
+
+def may_be_otherwise(words: Sequence[Word]) -> bool:
+    """Tell whether the words say what may be ("ربما", "قد" before a present verb)."""
+    if _POSSIBLE & {word.key for word in words}:
+        return True
+    return any(
+        word.key in ("قد", "وقد", "فقد") and (after.key == "لا" or after.key[0] in "يتن")
+        for word, after in pairwise(words)
+    )
 
 
 def _may_be_edited(sentence: str, words: Sequence[Word], index: int) -> bool:
@@ -172,10 +187,8 @@ def _edit_verb(
     if following not in _NOT_AFTER_OPPOSITE:
         yield from _replace_verb(spot, with_verb)
     if tense == "past":
-        coming = verb.inflect("present", feminine=feminine)
-        planned = rng.choice((f"س{coming}", f"س{coming}", f"سوف {coming}"))
         if not tells_past(sentence):
-            yield Edit(with_verb(planned), "status", "changed")
+            yield Edit(with_verb(f"لم {negative} بعد"), "status", "changed")
         done = verb.inflect("past", feminine=feminine)
         yield Edit(with_verb(f"ربما {done}"), "status", "looser")
     else:
@@ -191,12 +204,14 @@ def _replace_verb(spot: _Spot, with_verb: Callable[[str], str]) -> Iterator[Edit
             "jussive" if tense == "past" else "present", feminine=feminine
         )
         particle = "لم" if tense == "past" else "لا"
-        yield Edit(with_verb(f"{particle} {denied}"), "polarity", "looser")
+        change: Change = "same" if fold_text(verb.past) in _COMPLEMENTS else "looser"
+        yield Edit(with_verb(f"{particle} {denied}"), "polarity", change)
     if verb.synonym:
         synonym = load_verbs()[verb.synonym]
         yield Edit(with_verb(synonym.inflect(tense, feminine=feminine)), "statement", "same")
 
 
+_COMPLEMENTS = load_keys("complement")
 _SURE_FUTURE = load_keys("future")
 
 

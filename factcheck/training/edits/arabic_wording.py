@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from factcheck.codes.codes import find_codes
 from factcheck.numbers.tokens import cut_tokens
-from factcheck.text import fold
+from factcheck.text import fold, fold_text
 from factcheck.training.edits import Edit
 from factcheck.training.edits.arabic_words import cut_words, load_keys, load_words, put
 
@@ -61,14 +61,20 @@ _LEAD_CLAUSE = re.compile(
     r"^و?(?:في|خلال|منذ|بعد|قبل|عقب|أثناء|وفي|بسبب|نتيجة|إثر)"
     r" [^،.:؛«»\"()]{3,50}، (?=[^\W\d_]{3})"
 )
+_ALIAS = re.compile(
+    r"(?<=\w) \((?:(?:أو|المعروفة? باسم|يعرف باسم) (?!أكثر|أقل|حتى)[^\W\d_]{3,20}"
+    r"|(?!US\b|UK\b)[A-Z]{2,6})\)"
+)
 _NO_FRESH_START = ("و", "ف", "حيث", "كما", "لكن", "التي", "الذي", "ثم", "أو", "أم", "إذ", "مما")
 _SHORTEST = 4
 
 
 def drop_words(sentence: str, rng: random.Random) -> Iterator[Edit]:
-    """Drop what follows or opens the main clause."""
-    for match in _LEAD.finditer(sentence):
-        yield Edit(sentence[match.end() :], "statement", "looser")
+    """Drop what follows or opens the main clause; of a name's other form, nothing is lost."""
+    for alias in _ALIAS.finditer(sentence):
+        yield Edit(put(sentence, *alias.span(), ""), "statement", "same")
+    for lead in _LEAD.finditer(sentence):
+        yield Edit(sentence[lead.end() :], "statement", "looser")
     keys = [word.key for word in cut_words(sentence)]
     if _TURNING & set(keys):
         return
@@ -84,7 +90,10 @@ def drop_words(sentence: str, rng: random.Random) -> Iterator[Edit]:
         yield Edit(rest, "statement", "looser")
 
 
-_SUBORDINATE = frozenset(load_words("subordinate"))
+_SUBORDINATE = load_keys("subordinate")
+_NO_END = frozenset(
+    "في من على إلى أن إن التي الذي بين ثم سواء أو أم كما مثل حتى قد منذ كان كانت لا ما".split()
+)
 
 
 def _is_whole(start: str) -> bool:
@@ -96,8 +105,8 @@ def _is_whole(start: str) -> bool:
         and start.count("(") == start.count(")")
         and start.count("«") == start.count("»")
         and not words[-1].startswith(("و", "الم"))
-        and words[-1] not in ("في", "من", "على", "إلى", "أن", "إن", "التي", "الذي", "بين", "ثم")
-        and words[0].removeprefix("و") not in _SUBORDINATE
+        and words[-1] not in _NO_END
+        and fold_text(words[0]).removeprefix("و") not in _SUBORDINATE
     )
 
 

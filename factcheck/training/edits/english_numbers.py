@@ -301,14 +301,17 @@ def _same_hedges(hedge: str) -> Iterator[str]:
 
 
 def _loosen(one: Quantity, rng: random.Random) -> Iterator[str]:
-    """Ways to say less."""
+    """Ways to say less; none for an upper bound.
+
+    "Up to 8" is true of 4, yet news means that 8 was reached: "up to 12" would be no
+    looser to a reader, but another number.
+    """
     if one.hedge in ("at least", "more than", "over", "no fewer than"):
         yield f"{rng.choice(('at least', 'more than'))} {one.shown(_below(one))}"
         if one.is_counted:
             yield rng.choice(("several", "a number of"))
         return
     if one.hedge in _MOST.split("|"):
-        yield f"{one.hedge} {one.shown(_higher(one, rng))}"
         return
     if not one.hedge and one.value >= 10:
         near = rng.choice(("about", "around", "approximately", "roughly"))

@@ -13,6 +13,7 @@ from factcheck.lexicons import load_lexicon
 from factcheck.names import name_key
 from factcheck.training.edits import Edit
 from factcheck.training.edits.english_spots import can_loosen, put
+from factcheck.training.edits.english_verbs import verbs_by
 
 PlaceKind = Literal["country", "alias", "people", "peoples", "city", "region"]
 
@@ -79,6 +80,20 @@ _NOUN_AHEAD = re.compile(
     r"|about|into"
     r"|against|not|also|where|while|last|next|this|may|can|should|[a-z]+ed|[a-z]+ly)\b)[a-z]"
 )
+_LISTED_BEHIND = re.compile(
+    r"[A-Z][\w.'’-]*(?:,? (?:and|or|as well as|nor|than)|/) (?:the |in |from |on |to )?$"
+)
+_LISTED_AHEAD = re.compile(
+    r",? (?:and|or|as well as) (?:the |in |from |on |to )?[A-Z]"
+    r"|(?:, (?:the )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*)+,? (?:and|or) "
+)
+_MEASURED = re.compile(
+    r"\b(?:rates?|ratio|percent|per|average|mean|median|mortality|fatality|shares?|proportion"
+    r"|prevalence|incidence|density|populations?|prices?|costs?|temperatures?|whereas|while"
+    r"|outside|elsewhere|compared|comparison|unlike|like|similar|as [a-z]+ as|rest of"
+    r"|in contrast)\b|%",
+    re.IGNORECASE,
+)
 
 
 class Place(NamedTuple):
@@ -101,11 +116,11 @@ def edit_place(sentence: str, rng: random.Random) -> Iterator[Edit]:
     spots = list(_find_spots(sentence))
     for spot in spots:
         other = _another(spot.place, {s.place.key for s in spots}, sentence, rng)
-        if other:
+        if other and not _is_listed(sentence, spot):
             yield Edit(_put_place(sentence, spot, other), "place", "changed")
         for form in _variants(spot, sentence):
             yield Edit(put(sentence, spot.start, spot.end, form), "place", "same")
-    if can_loosen(sentence):
+    if can_loosen(sentence) and not _MEASURED.search(sentence):
         for spot in spots:
             yield from (Edit(text, "place", "looser") for text in _widen(sentence, spot))
 
@@ -191,6 +206,25 @@ def _another(place: Place, taken: set[str], sentence: str, rng: random.Random) -
     return rng.choice(pool) if pool else None
 
 
+def _is_listed(sentence: str, spot: _Spot) -> bool:
+    """Tell whether the place is one of several: "in Egypt and Iran" goes with "in Egypt and
+    Oman", and each may lie in a region that another names."""
+    before, after = sentence[: spot.start], sentence[spot.end :]
+    return bool(_LISTED_BEHIND.search(before) or _LISTED_AHEAD.match(after))
+
+
+def _tells_event(before: str) -> bool:
+    """Tell whether a deed comes before a place, or nothing: "Talks began", but no "Prices"."""
+    return not before.strip() or any(
+        word in ("was", "were", "will", "has", "have")
+        or word in verbs_by("past")
+        or word in verbs_by("third")
+        or word in verbs_by("participle")
+        or word.endswith("ed")
+        for word in re.findall(r"[a-z]{3,}", before)
+    )
+
+
 def _put_place(sentence: str, spot: _Spot, other: Place) -> str:
     """Put another place; "the US" becomes "Iran", without the article."""
     start, form = spot.start, other.form
@@ -255,7 +289,7 @@ def _widen(sentence: str, spot: _Spot) -> Iterator[str]:
         town = re.search(
             rf"\b([Ii]n )(?!{_MONTH})[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:the )?$", before
         )
-        if town:
+        if town and _tells_event(before[: town.start()]):
             article = "the " if place.form in _WITH_ARTICLE else ""
             kept = before[: town.start()] + town[1] + article
             yield (
@@ -267,6 +301,8 @@ def _widen(sentence: str, spot: _Spot) -> Iterator[str]:
     if place.kind not in ("city", "region") or not re.search(r"\b[Ii]n $", before):
         return
     if re.match(r"['’]|, [A-Z]| and | or |-", after) or place.within == "ps":
+        return
+    if not _tells_event(before[:-3]):
         return
     country = next(
         (p for p in _load_places().values() if p.key == place.within and p.kind == "country"),

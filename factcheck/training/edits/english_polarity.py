@@ -1,7 +1,9 @@
 """Polarity of English sentences: said to be so, or not to be so.
 
 Negation must be no shortcut: sentences are also contradicted by an opposite verb or by
-taking a "not" out, and also kept with a "not" in them.
+taking a "not" out, and also kept with a "not" in them. An opposite with "not" is the same
+where nothing lies between the two ("refused", "did not agree"), and looser where something
+does ("failed to pay", "did not pay").
 
     "She accepted the offer."     "She did not accept the offer."   changed
     "She accepted the offer."     "She rejected the offer."         changed
@@ -21,6 +23,7 @@ from factcheck.training.edits.english_opposites import oppose_verbs
 from factcheck.training.edits.english_spots import (
     can_loosen,
     is_asserted,
+    is_mere_possibility,
     is_negated,
     put,
     swap,
@@ -69,8 +72,7 @@ _NPI = re.compile(
     r"|rather|again)\b"
 )
 _NOT = re.compile(
-    r"(?<![\w-])(?:(?P<aux>is|are|was|were|will|would|can|could|should|has|have|had|must|may"
-    r"|might)"
+    r"(?<![\w-])(?:(?P<aux>is|are|was|were|will|would|can|could|should|has|have|had|must)"
     r"(?P<not> not|n['’]t)|(?P<cannot>cannot|can['’]t|won['’]t)|(?P<do>do|does|did)(?: not"
     r"|n['’]t))"
     r" (?P<next>[a-z]+)"
@@ -90,6 +92,10 @@ _CONTRACTION = re.compile(
     + "|".join(re.escape(f) for f in [*_CONTRACTED, *_FULL]).replace("'", "['’]")
     + r")(?![\w'’-])",
     re.IGNORECASE,
+)
+_SUBJECT_BEHIND = r"(?<=[a-z] )" + "".join(
+    rf"(?<!\b{word} )"
+    for word in "is are was were be been has have had not never and or to a the by".split()
 )
 _SAME = (
     (re.compile(r"\b(is|are|was|were) unlikely to\b"), r"\1 not likely to"),
@@ -137,6 +143,13 @@ _SAME = (
         r"\1 \2 not any ",
     ),
     (re.compile(r"\bdenied that\b"), "said it was not true that"),
+    (re.compile(rf"{_SUBJECT_BEHIND}refused to (?=[a-z]+)"), "did not agree to "),
+    (
+        re.compile(rf"{_SUBJECT_BEHIND}rejected (?=the|an?|his|her|its|their)"),
+        "did not accept ",
+    ),
+    (re.compile(r"\bdid not agree to (?=[a-z]+)"), "refused to "),
+    (re.compile(r"\bdid not accept\b"), "rejected"),
     (re.compile(r"\bnobody\b"), "no one"),
     (re.compile(r"\bno one\b"), "nobody"),
     (re.compile(r"\bdid nothing\b"), "did not do anything"),
@@ -145,10 +158,6 @@ _SAME = (
 )
 _LOOSER = (
     (re.compile(r"\b(?:has |have )?failed to (?=[a-z]+)"), "did not "),
-    (
-        re.compile(r"(?<!has )(?<!have )\b(?:has |have )?refused to (?=[a-z]+)"),
-        "did not agree to ",
-    ),
     (re.compile(r"\bnever (?=[a-z]+ed\b)"), "NEVER"),
 )
 
@@ -157,7 +166,7 @@ def edit_polarity(sentence: str, rng: random.Random) -> Iterator[Edit]:
     """Make the edits of whether it is so."""
     yield from _edits(_reword(sentence), "same")
     yield from _edits(_weaken(sentence), "looser")
-    if is_asserted(sentence):
+    if is_asserted(sentence) and not is_mere_possibility(sentence):
         kinds = [list(oppose_verbs(sentence, rng)), list(_affirm(sentence))]
         if not is_negated(sentence):
             kinds.append(list(_negate(sentence)))

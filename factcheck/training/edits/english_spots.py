@@ -36,6 +36,7 @@ _UNASSERTED = re.compile(
     r"\b(?:if|whether|unless|suppose|imagine|whatever|whoever|wish|hope|hoped|hopes)\b|[?]",
     re.IGNORECASE,
 )
+_POSSIBILITY = re.compile(r"\b(?:may|[Mm]ight|[Mm]aybe|[Pp]erhaps|[Pp]ossibly)\b")
 
 
 def put(sentence: str, start: int, end: int, form: str) -> str:
@@ -80,6 +81,11 @@ def is_negated(sentence: str) -> bool:
 def is_asserted(sentence: str) -> bool:
     """Tell whether the sentence says that something is so: no question, no condition."""
     return _UNASSERTED.search(sentence) is None
+
+
+def is_mere_possibility(sentence: str) -> bool:
+    """Tell whether the sentence says what may be: "it may rain" and "it may not" agree."""
+    return _POSSIBILITY.search(sentence) is not None
 
 
 def lower_head(clause: str) -> str:

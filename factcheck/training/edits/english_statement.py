@@ -24,6 +24,7 @@ from factcheck.training.edits.english_words import (
     SMALL_WORDS,
     SYNONYM_GUARDS,
     SYNONYMS,
+    is_set_phrase,
 )
 
 _WORD = re.compile(r"(?<![\w'’#@-])[A-Za-z]+(?:-[a-z]+)?(?![\w'’@]|-\w)")
@@ -75,6 +76,13 @@ _ASIDE = re.compile(
     r" (?:has|have|had|is|was|were|are|will|would|said|told|[a-z]+ed|in|on|to|and [a-z]+ed)\b )"
 )
 _BRACKET = re.compile(r" \([^()]{2,80}\)")
+_SHORT = re.compile(r"(?=[\w-]*[A-Z][\w-]*[A-Z\d])(?!.*\d\d)[A-Za-z][\w-]{1,9}s?")
+_LONGEST_SHORT = 12
+_ALIAS = re.compile(
+    r"(?:or (?:the )?(?:[A-Z]\w+ ?){1,3}$"
+    r"|(?:also|formerly|commonly|better|sometimes) (?:known|called)"
+    r"|known as|a\.?k\.?a\b|abbreviated|short for)"
+)
 _ADVERB = re.compile(
     r"(?<=[a-z]) (?:quickly|immediately|finally|suddenly|brutally|repeatedly|publicly"
     r"|quietly|officially|unanimously|heavily|severely|badly|slowly|deliberately|formally"
@@ -99,6 +107,9 @@ def edit_statement(sentence: str, rng: random.Random) -> Iterator[Edit]:
     if is_asserted(sentence):
         yield from (Edit(text, "statement", "changed") for text in _change(sentence, rng))
     yield from (Edit(text, "statement", "same") for text in _reword(sentence, rng))
+    for bracket in _BRACKET.finditer(sentence):
+        if _renames(sentence[: bracket.start()], bracket.group()[2:-1]):
+            yield Edit(put(sentence, *bracket.span(), ""), "statement", "same")
     for text in _move_time(sentence):
         yield Edit(text, "statement", "same")
     yield from (Edit(text, "statement", "looser") for text in drop_parts(sentence))
@@ -132,6 +143,8 @@ def _change(sentence: str, rng: random.Random) -> Iterator[str]:
             key in ("north", "south", "east", "west")
             and re.match(r" (?:of|and)\b|[.,]", after) is None
         ):
+            continue
+        if is_set_phrase(key, before, after):
             continue
         guard = RIVAL_GUARDS.get(key)
         if guard and not guard.search(before):
@@ -179,6 +192,49 @@ def _reword(sentence: str, rng: random.Random) -> Iterator[str]:
             if end <= last:
                 text, last = put(text, start, end, form), start
         yield text
+
+
+def _drop_asides(sentence: str) -> Iterator[str]:
+    """Leave out an aside or what stands in brackets, unless it only names again."""
+    brackets = [
+        spot
+        for spot in _BRACKET.finditer(sentence)
+        if not _renames(sentence[: spot.start()], spot.group()[2:-1])
+    ]
+    for aside in [*_ASIDE.finditer(sentence), *brackets]:
+        is_list = aside.group().startswith(",") and not re.search(
+            r"[A-Z]\w+$|\b(?:he|his|her|the|an?) [a-z]+$", sentence[: aside.start()]
+        )
+        if is_list or re.match(
+            r"(?:In|On|At|After|During|By|For|With|If|When|While|As)\b[^,]*$",
+            sentence[: aside.start()],
+        ):
+            continue
+        yield sentence[: aside.start()] + sentence[aside.end() :]
+
+
+def _renames(before: str, bracket: str) -> bool:
+    """Tell whether brackets hold another name of what stands before them, and no news."""
+    if _ALIAS.match(bracket):
+        return True
+    short, phrase = (bracket, before) if len(bracket) < _LONGEST_SHORT else ("", bracket)
+    if not short:
+        short = before.rsplit(" ", 1)[-1]
+    is_short = _SHORT.fullmatch(short) is not None
+    return is_short and _abbreviates(short, phrase)
+
+
+def _abbreviates(short: str, phrase: str) -> bool:
+    """Tell whether the letters of `short` are found, last to first, in the words at the end
+    of `phrase`, the first at the head of a word (Schwartz and Hearst 2003)."""
+    letters = [letter.lower() for letter in short if letter.isalpha()]
+    text = " ".join(phrase.lower().split()[-2 * len(short) :])
+    at = len(text)
+    for letter in reversed(letters[1:]):
+        at = text.rfind(letter, 0, at)
+        if at < 0:
+            return False
+    return re.search(rf"\b{letters[0]}", text[:at]) is not None
 
 
 def _move_time(sentence: str) -> Iterator[str]:
@@ -240,6 +296,7 @@ def drop_parts(sentence: str) -> Iterator[str]:
         if (
             is_when
             and not re.search(r"\b(?:if|not|would|could)\b", leading["kept"])
+            and not re.match(r"[A-Z][\w ]*, (?:and|or) ", leading["kept"])
             and not re.match(
                 r"[^,]*\b(?:case|cases|contrast|theory|view|opinion|words|poll|survey|study"
                 r"|some|most|many|certain|rare|other|addition|studies|mind|fiction|novel"
@@ -248,16 +305,7 @@ def drop_parts(sentence: str) -> Iterator[str]:
             )
         ):
             yield raise_head(leading["kept"])
-    for aside in [*_ASIDE.finditer(sentence), *_BRACKET.finditer(sentence)]:
-        is_list = aside.group().startswith(",") and not re.search(
-            r"[A-Z]\w+$|\b(?:he|his|her|the|an?) [a-z]+$", sentence[: aside.start()]
-        )
-        if is_list or re.match(
-            r"(?:In|On|At|After|During|By|For|With|If|When|While|As)\b[^,]*$",
-            sentence[: aside.start()],
-        ):
-            continue
-        yield sentence[: aside.start()] + sentence[aside.end() :]
+    yield from _drop_asides(sentence)
     if (
         is_open
         and (closing := _CLOSING_TIME.match(sentence))

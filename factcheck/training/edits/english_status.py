@@ -1,8 +1,12 @@
 """Status in English sentences: planned, under way, done, or only said to be.
 
-"They will build a dam."    "They have built a dam."         changed
+"They plan to build one."   "They have built one."           changed
 "They plan to build one."   "They intend to build one."      same
 "They have built a dam."    "They may have built a dam."     looser
+
+What is done contradicts what is planned, for a plan is of something not yet done; it does
+not contradict what was hoped, expected or likely. So a deed gives way only to an outright
+plan or a "yet to", and a hedged plan is left alone.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from factcheck.training.edits import Edit
 from factcheck.training.edits.english_spots import (
     can_loosen,
     is_asserted,
+    is_mere_possibility,
     is_negated,
     put,
     swap,
@@ -33,9 +38,15 @@ _PAST_TIME = re.compile(
     r"|formerly|once|historically|long|always|ever|until|now|today|when|after|over the|to"
     r" date|for (?:the|\w+ (?:years|months|weeks|days)))\b"
 )
-_SO_FAR = re.compile(
-    r"\b(?:[Ss]ince|[Tt]o date|[Aa]s of|[Oo]ver the|[Ii]n the (?:past|last)|already)\b"
+_EXPECTED = re.compile(
+    r"\b(?:expect\w*|likely|hope[sd]?|hoping|aim[s]?|could|would|should|probably|reportedly"
+    r"|apparently|allegedly|thought|believed|forecast|predict\w*|estimate\w*|in case)\b"
 )
+_SO_FAR = re.compile(
+    r"\b(?:[Ss]ince|[Tt]o date|[Aa]s of|[Oo]ver the|[Ii]n the (?:past|last)|already"
+    r"|[12]\d{3})\b"
+)
+_OBJECT_AHEAD = re.compile(r" (?:the|an?|his|her|its|their|[A-Z]|\d)")
 _SINGULAR = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Ii]t|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts) (?:[a-z]+"
     r" )?(?:[a-z]+[^s\W]|[a-z]+ss)|(?:[A-Z][a-z]+) [A-Z][a-z]+|[A-Z][a-z]+[^s\W])$"
@@ -46,11 +57,8 @@ _PLURAL = re.compile(
 )
 _WILL = re.compile(r"\b(?P<will>will(?: soon| also)?) (?P<verb>be [a-z]+|[a-z]+)\b")
 _PLANNED = re.compile(
-    r"\b(?P<cue>plans|plan|intends|intend|is planning|are planning|is expected|are expected"
-    r"|is set|are set"
-    r"|is due|are due|is scheduled|are scheduled|is about|are about|is going|are going|is"
-    r" preparing|are preparing"
-    r"|hopes|aims) to (?P<verb>be [a-z]+|[a-z]+)\b"
+    r"\b(?P<cue>plans?|intends?|(?:is|are) (?:planning|due|scheduled|about|going|preparing))"
+    r" to (?P<verb>be [a-z]+|[a-z]+)\b"
 )
 _DONE = re.compile(
     r"\b(?P<have>has|have) (?:already |now |also )?(?P<verb>been [a-z]+|[a-z]+)\b"
@@ -123,8 +131,9 @@ def edit_status(sentence: str, rng: random.Random) -> Iterator[Edit]:
                 swap(sentence, spot, f"{spot['have']} already {verb}"), "status", "changed"
             )
     if is_asserted(sentence) and not is_negated(sentence):
-        yield from (Edit(text, "status", "changed") for text in _finish(sentence, rng))
-        yield from (Edit(text, "status", "changed") for text in _postpone(sentence, rng))
+        if not (_EXPECTED.search(sentence) or is_mere_possibility(sentence)):
+            yield from (Edit(text, "status", "changed") for text in _finish(sentence, rng))
+            yield from (Edit(text, "status", "changed") for text in _postpone(sentence, rng))
         if can_loosen(sentence):
             yield from (Edit(text, "status", "looser") for text in _doubt(sentence, rng))
 
@@ -171,15 +180,11 @@ def _postpone(sentence: str, rng: random.Random) -> Iterator[str]:
                 sentence[: spot.start()],
             ):
                 continue
-            forms = [
-                f"{be} expected to",
-                "will",
-                f"{has} yet to",
-                f"{be} about to",
-                f"{be} preparing to",
-            ]
+            forms = [f"{has} yet to", f"{be} about to"]
             if base.startswith("be "):
-                forms = forms[:3]
+                forms.append(f"{be} still to")
+            elif _OBJECT_AHEAD.match(sentence[spot.end() :]):
+                forms += [f"{be} preparing to", "plans to" if has == "has" else "plan to"]
             yield swap(sentence, spot, f"{rng.choice(forms)} {base}")
     for spot in _WAS.finditer(sentence):
         verb = verbs_by("participle").get(spot["verb"])
@@ -199,10 +204,9 @@ def _postpone(sentence: str, rng: random.Random) -> Iterator[str]:
             be = "is" if spot["be"] == "was" else "are"
             form = rng.choice(
                 (
-                    f"{be} expected to be",
-                    "will be",
                     f"{'has' if be == 'is' else 'have'} yet to be",
-                    f"{be} due to be",
+                    f"{be} about to be",
+                    f"{be} still to be",
                 )
             )
             yield swap(sentence, spot, f"{form} {spot['verb']}")

@@ -255,6 +255,36 @@ SYNONYM_GUARDS = {
     ),
     "obtain": re.compile(r"\bto $"),
 }
+_SET_PHRASES = re.compile(
+    r"(?:(?:public|private) (?:opinion|health|sector|relations|interest|domain|figures?|debt"
+    r"|office|servants?|service|transport\w*|holidays?|prosecutor|spending|safety|equity|life)"
+    r"|(?:foreign|domestic) (?:minister|ministry|secretary|exchange|aid|violence|product)"
+    r"|(?:military|civilian) (?:police|service|rights|academy)|(?:majority|minority) leader"
+    r"|legal (?:system|advis\w+|aid|team|battle|action|proceedings|counsel)|single market"
+    r"|(?:strong|weak) (?:point|spot)s?|simple majority|safe haven|dry run|modern (?:day|art)"
+    r"|hard (?:drive|disk|core|labou?r|line)|upper class\w*|(?:rich|poor) in"
+    r"|empty (?:words|promises))\b"
+)
+_ATTRIBUTES = frozenset(
+    "public private military civilian domestic foreign modern ancient negative positive legal"
+    " illegal male female liberal conservative blue green yellow minimum maximum".split()
+)
+_LINKED_BEHIND = re.compile(r"\b(?:is|are|was|were|be|been|being|tested) $")
+_NOUN_NEXT = re.compile(
+    r" (?!(?:is|are|was|were|be|has|have|had|will|would|can|could|may|should|must|do|does|did"
+    r"|in|on|at|to|of|for|from|by|with|as|that|who|which|when|while|after|before|about|into"
+    r"|through|during|than|but|if|because|since)\b)[a-z]{3,}"
+)
+
+
+def is_set_phrase(word: str, before: str, after: str) -> bool:
+    """Tell whether a word's rival makes no sense here: "public opinion", "for the public"."""
+    if _SET_PHRASES.match(word + after):
+        return True
+    is_describing = _NOUN_NEXT.match(after) or _LINKED_BEHIND.search(before)
+    return word in _ATTRIBUTES and not is_describing
+
+
 SMALL_WORDS = frozenset("to like about around".split())
 
 ONE_WAY = frozenset(

@@ -61,7 +61,8 @@ def measure_pair(left: Profile, right: Profile, *, cosine: float) -> Alignment:
     keys; `wording` is rapidfuzz's token set ratio, 0..1, and 0 between languages.
     """
     same_language = left.claim.language == right.claim.language
-    similarity = cosine if same_language else (cosine + share_keys(left, right)) / 2
+    keys = 0.0 if same_language else share_keys(left, right)
+    similarity = cosine if same_language else (cosine + keys) / 2
     wording = (
         fuzz.token_set_ratio(fold_text(left.topic_text), fold_text(right.topic_text)) / 100
         if same_language
@@ -73,7 +74,7 @@ def measure_pair(left: Profile, right: Profile, *, cosine: float) -> Alignment:
         is_one_language=same_language,
         similarity=round(similarity, 4),
         wording=round(wording, 4),
-        gate=open_gate(left, right, similarity=similarity),
+        gate=open_gate(left, right, similarity=max(similarity, keys)),
     )
 
 

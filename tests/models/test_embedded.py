@@ -23,6 +23,7 @@ from factcheck.models.embedded import (
     encode_pair,
     encode_text,
     fingerprint_files,
+    may_overflow,
     mix_of,
     pad_batch,
     read_card,
@@ -254,3 +255,20 @@ def test_the_fingerprint_covers_temperature_and_tokenizer(name: str, tmp_path: P
     before = fingerprint_files(tmp_path)
     (tmp_path / name).write_text('{"temperature": 1.1}', encoding="utf-8")
     assert fingerprint_files(tmp_path) != before
+
+
+@pytest.mark.parametrize(
+    ("machine", "processor", "expected"),
+    [
+        ("x86_64", "flags : avx2 avx512_vnni", False),
+        ("AMD64", "flags : avx2 avx_vnni", False),
+        ("x86_64", "flags : avx2", True),
+        ("AMD64", "", True),
+        ("aarch64", "", False),
+        ("arm64", "", False),
+    ],
+)
+def test_products_are_made_exact_where_a_processor_could_overflow(
+    machine: str, processor: str, expected: bool
+) -> None:
+    assert may_overflow(machine, processor) is expected

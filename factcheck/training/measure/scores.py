@@ -118,7 +118,7 @@ def fit_temperature(shares: Floats, labels: Labels) -> float:
     Source: Guo et al. 2017, section 4.2.
     """
     logs = np.log(np.maximum(shares, 1e-12))
-    candidates = np.exp(np.linspace(np.log(0.3), np.log(3.0), 231))
+    candidates = np.exp(np.linspace(np.log(0.2), np.log(8.0), 370))
     return float(min(candidates, key=lambda t: _log_loss(logs / t, labels)))
 
 

@@ -66,11 +66,13 @@ class QuotationFacet:
 
     def find(self, claim: Claim) -> tuple[Mention, ...]:
         """Find the stretches between quotation marks, or the whole of a quoted claim."""
-        return tuple(
-            _mention(claim, span)
-            for span in _find_stretches(claim)
-            if _says_something(claim.text[span.start : span.end])
-        )
+        found: list[Mention] = []
+        end = 0
+        for span in _find_stretches(claim):  # marks that cross leave the first stretch standing
+            if span.start >= end and _says_something(claim.text[span.start : span.end]):
+                found.append(_mention(claim, span))
+                end = span.end
+        return tuple(found)
 
     def compare(self, left: Mention, right: Mention) -> Comparison:
         """Compare two quotations of one speaker: conflict when a content word is replaced.

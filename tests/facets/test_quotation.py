@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factcheck.facets.quotation import QuotationFacet, find_surname
@@ -256,6 +256,7 @@ def test_comparing_is_symmetric_and_a_quotation_agrees_with_itself(
 
 
 @given(TEXTS, st.booleans())
+@example('the "the و»', False)
 def test_mentions_stand_in_order_and_never_overlap(text: str, quoted: bool) -> None:
     end = 0
     for mention in FACET.find(make_claim(text, quoted=quoted)):

@@ -51,7 +51,10 @@ def _print_table(models: Sequence[ShelfModel], absent: Sequence[Recommendation])
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in ("model", "job", "languages", "size", "licence", "figures"):
         table.add_column(
-            column, justify="right" if column == "size" else "left", overflow="fold"
+            column,
+            justify="right" if column == "size" else "left",
+            overflow="fold",
+            no_wrap=column == "model",  # a name is there to be copied
         )
     for model in models:
         table.add_row(

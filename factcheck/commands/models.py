@@ -49,7 +49,7 @@ def _print_table(models: Sequence[ShelfModel], absent: Sequence[Recommendation])
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in ("model", "job", "languages", "size", "licence", "figures"):
+    for column in ("model", "job", "languages", "size", "licence"):
         table.add_column(
             column,
             justify="right" if column == "size" else "left",
@@ -63,11 +63,12 @@ def _print_table(models: Sequence[ShelfModel], absent: Sequence[Recommendation])
             " ".join(model.languages) or "not named",
             format_bytes(model.bytes),
             model.license or "not named",
-            _format_figures(model.figures),
         )
     # What cards say is text: "[b]" in a licence is no markup.
     console = Console(markup=False, emoji=False, highlight=False)
     console.print(table)
+    for model in models:
+        console.print(f"{model.name}: {_format_figures(model.figures)}", soft_wrap=True)
     if absent:
         console.print("Worth having, fetched with `factcheck models pull ID`:")
     for row in absent:
@@ -76,13 +77,15 @@ def _print_table(models: Sequence[ShelfModel], absent: Sequence[Recommendation])
 
 
 def _format_figures(figures: Sequence[Figure]) -> str:
+    """Say the first figures, a line each, below the model's name."""
     lines = [
-        f"{figure.set}: {figure.metric} {figure.value:.3f} ({_name_origin(figure)})"
+        f"{figure.set}, {figure.task}: "
+        f"{figure.metric} {figure.value:.3f} ({_name_origin(figure)})"
         for figure in figures[:SHOWN_FIGURES]
     ]
     if len(figures) > SHOWN_FIGURES:
         lines.append(f"{len(figures) - SHOWN_FIGURES} more: --format json")
-    return "\n".join(lines) or "none"
+    return "".join(f"\n  {line}" for line in lines) or "no figures"
 
 
 def _name_origin(figure: Figure) -> str:

@@ -149,7 +149,7 @@ def test_the_list_shows_what_is_here_and_what_is_worth_having(
     assert "embedded-nli-" in table
     assert "mit [/or] isc" in table
     assert f"{best.id}@{tiny_hub.COMMIT[:12]}" in table
-    assert "XNLI Arabic test: accuracy 0.802 (published)" in table
+    assert "XNLI Arabic test, three labels: accuracy 0.802 (published)" in table
     assert best.id not in worth
     assert "multilingual-MiniLM-L12-v2" in worth
 

@@ -8,10 +8,13 @@ import os
 import re
 import shutil
 import sys
+from glob import glob
 from pathlib import Path
 
 PARTS = {
     "chromium": shutil.which("chromium") is not None,
+    "factcheck_schemas": "FACTCHECK_SCHEMAS" in os.environ,  # no registry package holds them
+    "postgres": bool(shutil.which("pg_ctl") or glob("/usr/lib/postgresql/*/bin/pg_ctl")),
     "superuser": os.geteuid() != 0,  # a superuser cannot test what others may not read
 }
 

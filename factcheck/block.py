@@ -9,14 +9,19 @@ no number in common.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from factcheck.names import name_key
 from factcheck.records import CandidatePair, Profile
 
 
-def candidate_pairs(profiles: Iterable[Profile], *, max_block: int = 50) -> list[CandidatePair]:
-    """Pair the claims that share a block key.
+def candidate_pairs(
+    profiles: Iterable[Profile],
+    *,
+    max_block: int = 50,
+    new_articles: Collection[str] | None = None,
+) -> list[CandidatePair]:
+    """Pair the claims that share a block key; given `new_articles`, one of each pair is theirs.
 
     A key held by more than `max_block` claims ("name:cairo") tells little: its
     claims are sorted by what they are about, and each is paired with the next
@@ -27,6 +32,7 @@ def candidate_pairs(profiles: Iterable[Profile], *, max_block: int = 50) -> list
     large databases", SIGMOD.
     """
     profile_by_id = {profile.claim.id: profile for profile in profiles}
+    new = _claims_of(new_articles, profile_by_id)
     ids_by_key: dict[str, list[str]] = defaultdict(list)
     for claim_id in sorted(profile_by_id, key=lambda i: (_sort_key(profile_by_id[i]), i)):
         for key in block_keys(profile_by_id[claim_id]):
@@ -34,12 +40,21 @@ def candidate_pairs(profiles: Iterable[Profile], *, max_block: int = 50) -> list
     keys_by_pair: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in sorted(ids_by_key):
         for one, other in _pair_within(ids_by_key[key], max_block):
-            keys_by_pair[min(one, other), max(one, other)].append(key)
+            if new is None or one in new or other in new:
+                keys_by_pair[min(one, other), max(one, other)].append(key)
     return [
         CandidatePair(left=left, right=right, keys=tuple(keys))
         for (left, right), keys in sorted(keys_by_pair.items())
         if not _is_same_place(profile_by_id[left], profile_by_id[right])
     ]
+
+
+def _claims_of(
+    articles: Collection[str] | None, profile_by_id: Mapping[str, Profile]
+) -> set[str] | None:
+    if articles is None:
+        return None
+    return {one for one, profile in profile_by_id.items() if profile.claim.article in articles}
 
 
 def _sort_key(profile: Profile) -> str:

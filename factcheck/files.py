@@ -24,7 +24,7 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(
-            f"cannot write: {reason}", place=str(path), cure="Choose another --output."
+            f"cannot write: {reason}", place=str(path), cure="Choose another place."
         ) from error
 
 

@@ -33,11 +33,13 @@ def build_findings(
     relations: Sequence[Relation],
     profiles: Mapping[str, Profile],
     heads: Mapping[str, ArticleHead],
+    *,
+    with_singles: bool = True,
 ) -> tuple[Finding, ...]:
     """Group relations into findings, disagreements first, each list by score.
 
-    Claims that met no other article's become `single` findings. The same
-    relations in any order give the same findings.
+    Claims that met no other article's become `single` findings, unless those are not
+    wanted. The same relations in any order give the same findings.
     """
     ordered = sorted(relations, key=lambda r: (-r.score, r.left, r.right, r.facet, r.reason))
     drafts = [
@@ -45,7 +47,8 @@ def build_findings(
         for slot_relations in _by_facet_and_key(ordered)
         for draft in _draft_findings(slot_relations, profiles, heads)
     ]
-    drafts += _draft_singles(drafts, profiles)
+    if with_singles:
+        drafts += _draft_singles(drafts, profiles)
     return _sort_findings(_tell_apart(drafts))
 
 

@@ -45,9 +45,26 @@ def judge_alignments(
     *,
     thresholds: Thresholds | None = None,
 ) -> list[Relation]:
-    """Judge every aligned pair by facets, then by NLI, in the order given.
+    """Judge every aligned pair by facets, then by NLI, in the order given, and settle.
 
     Without `thresholds` those of the package are in force.
+    """
+    relations = relate_claims(alignments, profile_by_id, nli, thresholds=thresholds)
+    return settle_relations(relations, profile_by_id)
+
+
+def relate_claims(
+    alignments: Iterable[Alignment],
+    profile_by_id: Mapping[str, Profile],
+    nli: NliModel,
+    *,
+    earlier: Sequence[Relation] = (),
+    thresholds: Thresholds | None = None,
+) -> list[Relation]:
+    """Say what facets and NLI say of each aligned pair, not yet settled.
+
+    What is `earlier` known of other pairs of the same story comes first in the list: it
+    is not judged anew, but may settle what is found now.
     """
     thresholds = thresholds or load_thresholds()
     alignments = list(alignments)
@@ -58,9 +75,22 @@ def judge_alignments(
             profile_by_id[alignment.left], profile_by_id[alignment.right], alignment, thresholds
         )
     ]
-    relations = settle_conflicts(found, profile_by_id)
-    relations += judge_statements(alignments, profile_by_id, nli, relations, thresholds)
-    return drop_hollow_agreements(relations)
+    decided = settle_conflicts([*_leave_statements_out(earlier), *found], profile_by_id)
+    statements = judge_statements(alignments, profile_by_id, nli, decided, thresholds)
+    return [*earlier, *found, *statements]
+
+
+def settle_relations(
+    relations: Sequence[Relation], profile_by_id: Mapping[str, Profile]
+) -> list[Relation]:
+    """Drop the relations that the articles themselves explain; see `settle`."""
+    statements = [relation for relation in relations if relation.facet == "statement"]
+    values = settle_conflicts(_leave_statements_out(relations), profile_by_id)
+    return drop_hollow_agreements([*values, *statements])
+
+
+def _leave_statements_out(relations: Iterable[Relation]) -> list[Relation]:
+    return [relation for relation in relations if relation.facet != "statement"]
 
 
 def judge_facets(

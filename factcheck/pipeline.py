@@ -6,13 +6,14 @@ Models are handed in; nothing here opens a file, prints or loads a model.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from factcheck.align import align_claims
 from factcheck.block import candidate_pairs
+from factcheck.calibration import Thresholds
 from factcheck.extract import extract_claims
 from factcheck.findings import build_findings
-from factcheck.judge import judge_alignments
+from factcheck.judge import relate_claims, settle_relations
 from factcheck.models import Embedder, NliModel
 from factcheck.profiles import profile_claims
 from factcheck.records import (
@@ -21,6 +22,8 @@ from factcheck.records import (
     Claim,
     Fault,
     ModelNames,
+    Profile,
+    Relation,
     Report,
     SetAside,
 )
@@ -50,20 +53,40 @@ def check_articles(
         claims = extract_claims(articles)
     observe("finding facets")
     profiles = profile_claims(claims, articles)
-    observe("aligning claims")
-    alignments = align_claims(candidate_pairs(profiles.values()), profiles, embedder)
-    observe("judging pairs")
-    relations = judge_alignments(alignments, profiles, nli)
+    relations = compare_claims(profiles, embedder=embedder, nli=nli, observe=observe)
     observe("writing findings")
     heads = list_heads(articles, claims)
+    settled = settle_relations(relations, profiles)
     return Report(
         story=story,
         models=ModelNames(embedder=embedder.name, nli=nli.name),
         articles=heads,
-        findings=build_findings(relations, profiles, {head.id: head for head in heads}),
+        findings=build_findings(settled, profiles, {head.id: head for head in heads}),
         set_aside=list_set_aside(articles),
         faults=tuple(faults),
     )
+
+
+def compare_claims(
+    profiles: Mapping[str, Profile],
+    *,
+    embedder: Embedder,
+    nli: NliModel,
+    new_articles: Collection[str] | None = None,
+    earlier: Sequence[Relation] = (),
+    thresholds: Thresholds | None = None,
+    observe: Observer = lambda stage: None,
+) -> list[Relation]:
+    """Relate the claims of one story, not yet settled.
+
+    Given `new_articles` only pairs with a claim of theirs are compared, and what is
+    `earlier` known of the other pairs is passed on before what is found now.
+    """
+    observe("aligning claims")
+    pairs = candidate_pairs(profiles.values(), new_articles=new_articles)
+    alignments = align_claims(pairs, profiles, embedder)
+    observe("judging pairs")
+    return relate_claims(alignments, profiles, nli, earlier=earlier, thresholds=thresholds)
 
 
 def list_heads(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[ArticleHead, ...]:

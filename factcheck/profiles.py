@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
 from factcheck.facets.registry import FACETS
 from factcheck.names import find_names, find_topic_concepts
 from factcheck.records import Article, Claim, FacetName, Mention, Profile
 
 _FEWEST_TOPIC_WORDS = 8
+_SETS = ("names", "possible_names", "places", "concepts")
 _CUT_OUT: frozenset[FacetName] = frozenset({"designation", "quantity", "date"})
 
 
@@ -49,6 +52,28 @@ def profile_claim(claim: Claim, sentence: str) -> Profile:
         concepts=find_topic_concepts(topic_text, claim.language),
         topic_text=" ".join(topic_text.split()),
     )
+
+
+def format_profiles(profiles: Iterable[Profile]) -> str:
+    """Write profiles as one line of JSON; the same profiles give the same text."""
+    return json.dumps([_to_fields(profile) for profile in profiles], separators=(",", ":"))
+
+
+def _to_fields(profile: Profile) -> dict[str, Any]:
+    fields = profile.model_dump(mode="json")
+    return fields | {name: sorted(fields[name]) for name in _SETS}
+
+
+def read_profiles(text: str) -> list[Profile]:
+    """Read what `format_profiles` wrote, each value as its facet's own record."""
+    return [_from_fields(fields) for fields in json.loads(text)]
+
+
+def _from_fields(fields: dict[str, Any]) -> Profile:
+    for mention in fields["mentions"]:
+        value_type = FACETS[mention["facet"]].value_type
+        mention["value"] = value_type.model_validate(mention["value"])
+    return Profile.model_validate(fields)
 
 
 def cut_values(claim: Claim, mentions: Iterable[Mention]) -> str:

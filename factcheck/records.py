@@ -97,6 +97,7 @@ class Article(Record):
         default=None, description="when the hour is known too"
     )
     title: str | None = None
+    line: int = Field(default=1, description="line of its file on which it begins")
 
 
 class Attribution(Record):
@@ -378,8 +379,6 @@ FRAME_COLUMNS = (
     "fingerprint verdict facet topic score"
     " side value article outlet published source via quoted text"
 ).split()
-
-
 _FINDING_COLUMNS, _CLAIM_COLUMNS = FRAME_COLUMNS[:5], FRAME_COLUMNS[10:]
 
 

@@ -35,4 +35,4 @@ def test_a_file_in_the_way_of_a_folder_is_the_users_to_mend(tmp_path: Path) -> N
     (tmp_path / "out").write_text("", encoding="utf-8")
     with pytest.raises(UserError) as caught:
         write_text(tmp_path / "out" / "report.json", "{}")
-    assert caught.value.cure == "Choose another --output."
+    assert caught.value.cure == "Choose another place."

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-from factcheck.records import Claim, Comparison, FacetName, Mention
+from factcheck.records import Claim, Comparison, FacetName, Mention, Record
 
 SlotKind = Literal["single", "list"]
 
@@ -20,6 +20,7 @@ class Facet(Protocol):
 
     name: FacetName
     slot_kind: SlotKind
+    value_type: type[Record]  # what `Mention.value` is
 
     def find(self, claim: Claim) -> tuple[Mention, ...]:
         """Find the mentions in `claim.text`, in order, none overlapping another.

@@ -31,6 +31,7 @@ class AttributionFacet:
 
     name: FacetName = "attribution"
     slot_kind: Literal["single", "list"] = "single"
+    value_type: type[Record] = Speaker
 
     def find(self, claim: Claim) -> tuple[Mention, ...]:
         """Find the named speaker of a quoted claim; the mention is the whole claim."""

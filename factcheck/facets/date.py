@@ -23,7 +23,7 @@ from factcheck.dates.days import DaySet, describe_days, gap_between, is_within
 from factcheck.dates.events import Event, find_event
 from factcheck.dates.values import DateValue
 from factcheck.facets import SlotKind
-from factcheck.records import Claim, Comparison, FacetName, Mention, Slot
+from factcheck.records import Claim, Comparison, FacetName, Mention, Record, Slot
 from factcheck.text import fold
 
 _STATED_SCORE, _WEEKDAY_SCORE, _COUNTED_SCORE, _LIST_SCORE = 0.9, 0.75, 0.6, 0.5
@@ -38,6 +38,7 @@ class DateFacet:
 
     name: FacetName = "date"
     slot_kind: SlotKind = "single"
+    value_type: type[Record] = DateValue
 
     def find(self, claim: Claim) -> tuple[Mention, ...]:
         """Find the dates of `claim.text`; relative days count from `claim.anchor`."""

@@ -68,6 +68,7 @@ class DesignationFacet:
 
     name: FacetName = "designation"
     slot_kind: SlotKind = "list"
+    value_type: type[Record] = Designation
 
     def find(self, claim: Claim) -> tuple[Mention, ...]:
         """Find the designations of `claim.text`."""

@@ -31,7 +31,7 @@ from factcheck.numbers.measures import find_amounts
 from factcheck.numbers.parts import Filling
 from factcheck.numbers.slots import make_slots
 from factcheck.numbers.tokens import Token, cut_tokens
-from factcheck.records import Claim, Comparison, FacetName, Mention, Slot
+from factcheck.records import Claim, Comparison, FacetName, Mention, Record, Slot
 from factcheck.text import fold
 
 
@@ -40,6 +40,7 @@ class QuantityFacet:
 
     name: FacetName = "quantity"
     slot_kind: SlotKind = "single"
+    value_type: type[Record] = Quantity
 
     def find(self, claim: Claim) -> tuple[Mention, ...]:
         """Find the quantities of `claim.text`; a number that counts nothing is left out."""

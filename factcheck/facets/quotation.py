@@ -63,6 +63,7 @@ class QuotationFacet:
 
     name: FacetName = "quotation"
     slot_kind: SlotKind = "list"
+    value_type: type[Record] = QuotedWords
 
     def find(self, claim: Claim) -> tuple[Mention, ...]:
         """Find the stretches between quotation marks, or the whole of a quoted claim."""

@@ -67,6 +67,7 @@ class StatusFacet:
 
     name: FacetName = "status"
     slot_kind: Literal["single", "list"] = "single"
+    value_type: type[Record] = Status
 
     def find(self, claim: Claim) -> tuple[Mention, ...]:
         """Find the verbs whose form says how far their event has come."""

@@ -6,38 +6,27 @@ that says where it is and how to mend it, and everything else is read.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 from pathlib import Path
-from typing import Protocol
 
-from factcheck.readers import html, jsonl, ninjs, text
+from factcheck.readers.batch import read_batch
 from factcheck.readers.folder import Found, find_sources, find_sources_among
-from factcheck.readers.source import Reading, Source
+from factcheck.readers.registry import READERS, AnyPath, Reader, read_file
+from factcheck.readers.source import Reading
 from factcheck.records import Article, Fault, Record
 
-AnyPath = str | os.PathLike[str]
-
-
-class Reader(Protocol):
-    """Reads the files of one format."""
-
-    def read_source(self, source: Source) -> Reading:
-        """Read the articles of one file; what cannot be read is among the faults.
-
-        Nothing is raised for what the file holds, and the work grows with its size.
-        """
-
-
-READERS: dict[str, Reader] = {
-    ".txt": text,
-    ".html": html,
-    ".htm": html,
-    ".json": ninjs,
-    ".jsonl": jsonl,
-}
+__all__ = [
+    "READERS",
+    "AnyPath",
+    "Reader",
+    "Reading",
+    "StoryArticles",
+    "read_articles",
+    "read_batch",
+    "read_story",
+]
 
 
 class StoryArticles(Record):
@@ -67,21 +56,12 @@ def read_articles(paths: Iterable[AnyPath], *, name: str | None = None) -> Story
 
 
 def _read_found(found: Found) -> StoryArticles:
-    readings = [_read_one(source) for source in found.sources]
+    readings = [read_file(source) for source in found.sources]
     articles = _make_ids_unique(
         [article for reading in readings for article in reading.articles]
     )
     faults = [*found.faults, *(fault for reading in readings for fault in reading.faults)]
     return StoryArticles(name=found.story, articles=tuple(articles), faults=tuple(faults))
-
-
-def _read_one(source: Source) -> Reading:
-    reader = READERS.get(source.ending)
-    if reader is None:
-        message = f"no reader for {source.ending or 'a file without an ending'}"
-        cure = f"Save it as one of {', '.join(READERS)}."
-        return Reading(faults=(Fault(place=source.place, message=message, cure=cure),))
-    return reader.read_source(source)
 
 
 def _make_ids_unique(articles: Sequence[Article]) -> list[Article]:

@@ -6,7 +6,6 @@ written in, and how an outlet without a name is called, is the same for all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -14,12 +13,12 @@ from typing import NamedTuple
 from factcheck.language import find_language, is_supported, name_language
 from factcheck.readers.fields import Fields
 from factcheck.readers.furniture import SetAsideVerdict, find_furniture, judge_paragraph
+from factcheck.readers.naming import name_outlet
 from factcheck.readers.paragraphs import is_title_line
 from factcheck.readers.source import MOST_CHARACTERS, MOST_PARAGRAPHS, Reading, Source, too_long
 from factcheck.records import Article, Fault, Language, Paragraph, Span
 from factcheck.text import is_arabic
 
-_TRAILING_NUMBER = re.compile(r"-\d+$")
 _LANGUAGE_SAMPLE_PARAGRAPHS = 12
 
 
@@ -63,17 +62,19 @@ def infer_title(layout: Layout) -> Layout:
     return layout
 
 
-def name_outlet(stem: str) -> str:
-    """Name an outlet after its file: the name without its ending and its number."""
-    return _TRAILING_NUMBER.sub("", stem).strip() or stem
-
-
 def build_article(
-    source: Source, layout: Layout, fields: Fields, *, article_id: str, place: str | None = None
+    source: Source,
+    layout: Layout,
+    fields: Fields,
+    *,
+    article_id: str,
+    place: str | None = None,
+    line: int = 1,
 ) -> Reading:
     """Build the article and judge its paragraphs; faults stand at `place`, else at the file.
 
-    A text that is too long, or has no paragraphs, gives a fault and no article.
+    `line` is the line of the file on which the article begins. A text that is too long,
+    or has no paragraphs, gives a fault and no article.
     """
     place = place or source.place
     if len(layout.text) > MOST_CHARACTERS:
@@ -97,6 +98,7 @@ def build_article(
         published=fields.published,
         published_at=fields.published_at,
         title=title,
+        line=line,
     )
     return Reading((article,), faults)
 

@@ -41,6 +41,8 @@ _NAMES = {
     "iso8859_6": "ISO 8859-6",
     "iso8859_15": "ISO 8859-15",
 }
+_WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_NO_CHARSETS = frozenset("idna punycode raw-unicode-escape unicode-escape utf-7 utf-8".split())
 _SAMPLE = 20_000
 _MOST_CHAOS = 0.05
 _ARABIC_WORDS = frozenset(
@@ -88,7 +90,7 @@ def decode(
     try:
         return Decoded(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        text = _decode_strictly(content, charset) if charset else None
+        text = _decode_stated(content, charset) if charset else None
         if text is not None:
             return Decoded(text)
         return _decode_detected(where, content, error.start)
@@ -123,6 +125,20 @@ def _binary_fault(where: _Where, kind: str) -> Fault:
         message=f"this is {kind}, not text" if not is_text else f"this is {kind}",
         cure=_SAVE_AS_UTF8 if is_text else "Save the article's text as a .txt file in UTF-8.",
     )
+
+
+def _decode_stated(content: bytes, charset: str) -> str | None:
+    """Decode what a page says of itself as browsers do: its "ISO-8859-1" is windows-1252.
+
+    Python's codecs that are no charset of pages, some of them slow, are left out.
+    """
+    try:
+        name = codecs.lookup(charset).name.replace("_", "-")
+    except (LookupError, ValueError):
+        return None
+    if name in _NO_CHARSETS:
+        return None
+    return _decode_strictly(content, _WEB_NAMES.get(name, name))
 
 
 def _decode_strictly(content: bytes, charset: str) -> str | None:

@@ -7,7 +7,7 @@ and the article is read without it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ _DATE = re.compile(
     r"([12]\d{3}-\d{2}-\d{2})"
     r"(?:[t ]+(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(z|utc|gmt|[+-]\d{2}:?\d{2})?)?"
 )
+_SLASHED = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+_LAST_OF_THIS_CENTURY = 68
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _DAY_CURE = "Write it as 2016-12-31."
 _ZONE_CURE = "Write the zone after the time: 2016-12-31T18:30+03:00."
@@ -58,12 +60,16 @@ def parse_published(value: str) -> Published | Problem:
     """Read a date, or a date and time with zone, as ISO 8601 writes them.
 
     The day is the one that the value names, in its own zone. A time without a
-    zone could be off by a day, so only its date is used.
+    zone could be off by a day, so only its date is used. "7/23/17" and "23.7.2017"
+    are read, because no other order of day, month and year makes them a date;
+    "7/8/17" is unknown.
     """
     unknown = Problem(f"unknown date {quote(value)}", _DAY_CURE)
-    match = _DATE.fullmatch(fold_text(value).strip())
+    written = fold_text(value).strip()
+    match = _DATE.fullmatch(written)
     if not match:
-        return unknown
+        days = set(_find_days(written))
+        return Published(days.pop()) if len(days) == 1 else unknown
     day, time, zone = match.groups()
     try:
         if time and zone:
@@ -74,6 +80,32 @@ def parse_published(value: str) -> Published | Problem:
         return unknown
     problem = Problem(f"no time zone in {quote(value)}", _ZONE_CURE) if time else None
     return Published(parsed.date(), None, problem)
+
+
+def _find_days(written: str) -> Iterator[date]:
+    """The days that a date in numbers can mean, in whatever order people write it."""
+    match = _SLASHED.fullmatch(written)
+    if not match:
+        return
+    first, middle, last = match.group(1, 3, 4)
+    for year, month, day in (
+        (last, first, middle),
+        (last, middle, first),
+        (first, middle, last),
+    ):
+        if len(year) in (2, 4) and len(month) <= 2 and len(day) <= 2:
+            try:
+                yield date(_read_year(year), int(month), int(day))
+            except ValueError:
+                continue
+
+
+def _read_year(written: str) -> int:
+    """Two digits are 1969 to 2068, as POSIX has it."""
+    year = int(written)
+    if len(written) == 4:
+        return year if year >= 1000 else 0
+    return year + (2000 if year <= _LAST_OF_THIS_CENTURY else 1900)
 
 
 def _cut_fraction(time: str) -> str:

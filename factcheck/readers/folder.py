@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from factcheck.readers.source import Source, cannot_open
+from factcheck.readers.source import Source, cannot_open, drop_ending, find_ending
 from factcheck.records import Fault
 
 ARTICLES = "articles"
@@ -33,20 +33,22 @@ def find_sources(path: Path, endings: Collection[str]) -> Found:
     try:
         if not path.is_dir():
             path.lstat()
-            return Found(path.stem, (_make_source(path, path.parent, path),))
+            return Found(drop_ending(path.name), (_make_source(path, path.parent, path),))
         folder = path / ARTICLES if (path / ARTICLES).is_dir() else path
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except (OSError, ValueError) as error:
-        return Found(_name_story(path), (), (cannot_open(_show(path), error),))
+        return Found(_name_story(path), (), (cannot_open(show_path(path), error),))
     root = path.parent if path.name == ARTICLES else path
     sources = [
         _make_source(entry, root, entry)
         for entry in entries
-        if entry.suffix.lower() in endings and not _is_passed_over(entry) and not entry.is_dir()
+        if find_ending(entry.name) in endings
+        and not is_passed_over(entry)
+        and not entry.is_dir()
     ]
     faults = [fault for entry in entries if (fault := _judge_entry(entry, endings))]
     if not sources and not faults:
-        faults = [_nothing_readable(folder, endings)]
+        faults = [nothing_readable(folder, endings)]
     return Found(_name_story(path), tuple(sources), tuple(faults))
 
 
@@ -62,10 +64,10 @@ def find_sources_among(paths: Iterable[Path]) -> Found:
 
 
 def _make_source(path: Path, root: Path, whole: Path) -> Source:
-    return Source(path, _show(path), _show(whole.relative_to(root)))
+    return Source(path, show_path(path), show_path(whole.relative_to(root)))
 
 
-def _show(path: Path) -> str:
+def show_path(path: Path) -> str:
     """Show a path with forward slashes; bytes of its name that are no UTF-8 become U+FFFD."""
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
@@ -77,7 +79,8 @@ def _name_story(path: Path) -> str:
     return name or "story"
 
 
-def _is_passed_over(entry: Path) -> bool:
+def is_passed_over(entry: Path) -> bool:
+    """Tell whether an entry of a folder is no article, and no person would ask why."""
     name = entry.name.lower()
     return (
         name.startswith(".")
@@ -89,18 +92,24 @@ def _is_passed_over(entry: Path) -> bool:
 
 def _judge_entry(entry: Path, endings: Collection[str]) -> Fault | None:
     """Say why an entry is not read, when a person would ask."""
-    if _is_passed_over(entry):
+    if is_passed_over(entry):
         return None
     if entry.is_dir():
         if not _holds_readable(entry, endings):
             return None
-        cure = f"Give it as a story of its own, {_show(entry)}, or move its articles up."
-        return Fault(place=_show(entry), message="a folder inside the story", cure=cure)
-    if entry.suffix.lower() in endings:
-        return None
-    message = f"no reader for {entry.suffix or 'a file without an ending'}"
+        cure = f"Give it as a story of its own, {show_path(entry)}, or move its articles up."
+        return Fault(place=show_path(entry), message="a folder inside the story", cure=cure)
+    ending = find_ending(entry.name)
+    return None if ending in endings else no_reader(show_path(entry), ending, endings)
+
+
+def no_reader(place: str, ending: str, endings: Collection[str], more: int = 0) -> Fault:
+    """The fault for a file of an unknown ending, and for `more` like it beside it."""
+    message = f"no reader for {ending or 'a file without an ending'}"
+    if more:
+        message += f", nor for {more} more such {'file' if more == 1 else 'files'} beside it"
     cure = f"Save it as one of {', '.join(sorted(endings))}."
-    return Fault(place=_show(entry), message=message, cure=cure)
+    return Fault(place=place, message=message, cure=cure)
 
 
 def _holds_readable(folder: Path, endings: Collection[str]) -> bool:
@@ -109,12 +118,13 @@ def _holds_readable(folder: Path, endings: Collection[str]) -> bool:
         entries: Sequence[Path] = [*folder.iterdir(), *(folder / ARTICLES).glob("*")]
     except OSError:
         return False
-    return any(e.suffix.lower() in endings and not _is_passed_over(e) for e in entries)
+    return any(find_ending(e.name) in endings and not is_passed_over(e) for e in entries)
 
 
-def _nothing_readable(folder: Path, endings: Collection[str]) -> Fault:
+def nothing_readable(folder: Path, endings: Collection[str]) -> Fault:
+    """The fault for a folder without a file that has a reader."""
     return Fault(
-        place=_show(folder),
+        place=show_path(folder),
         message="the folder holds no articles",
         cure=f"Put files ending in {', '.join(sorted(endings))} in it.",
     )

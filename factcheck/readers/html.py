@@ -17,6 +17,7 @@ from factcheck.readers.articles import build_article, compose
 from factcheck.readers.encoding import decode
 from factcheck.readers.fields import Fields, Published, parse_published
 from factcheck.readers.markup import MOST_TAGS, count_tags, drop_code, find_paragraphs
+from factcheck.readers.naming import name_host
 from factcheck.readers.source import Reading, Source, load_bytes
 from factcheck.records import Fault
 
@@ -47,20 +48,40 @@ def read_source(source: Source) -> Reading:
     content = load_bytes(source)
     if isinstance(content, Fault):
         return Reading(faults=(content,))
-    charset = _CHARSET.search(content[:_HEAD_BYTES])
-    stated = charset.group(1).decode() if charset else None
-    page, faults = decode(source.place, content, charset=stated)
+    page, faults = decode(source.place, content, charset=find_charset(content))
     if page is None:
         return Reading(faults=faults)
+    reading = read_page(source, page, article_id=source.stem)
+    if reading == Reading():
+        reading = Reading(faults=(_no_article(source),))
+    return Reading(reading.articles, (*faults, *reading.faults))
+
+
+def find_charset(content: bytes) -> str | None:
+    """Find the charset that a page states in its head."""
+    charset = _CHARSET.search(content[:_HEAD_BYTES])
+    return charset.group(1).decode("ascii", "replace") if charset else None
+
+
+def read_page(source: Source, page: str, *, article_id: str, url: str | None = None) -> Reading:
+    """Read a decoded page; one that holds no article gives an empty reading.
+
+    A `url` that is known is the article's, and its host names an outlet that the
+    page does not.
+    """
     tags = count_tags(page)
     if tags > MOST_TAGS:
-        return Reading(faults=(*faults, _too_many_tags(source, tags)))
+        return Reading(faults=(_too_many_tags(source, tags),))
     found = _extract(drop_code(page))
     if not found or not found.lines:
-        return Reading(faults=(*faults, _no_article(source)))
+        return Reading()
+    fields = _read_fields(page, found)
+    if url:
+        fields = fields._replace(url=url, outlet=fields.outlet or name_host(url))
     layout = compose(found.title, _drop_title(found))
-    reading = build_article(source, layout, _read_fields(page, found), article_id=source.stem)
-    return Reading(reading.articles, (*faults, *reading.faults))
+    if not layout.text:
+        return Reading()
+    return build_article(source, layout, fields, article_id=article_id)
 
 
 def _too_many_tags(source: Source, tags: int) -> Fault:

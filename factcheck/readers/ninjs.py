@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from factcheck.readers.articles import build_article, compose
 from factcheck.readers.encoding import decode
@@ -27,6 +26,7 @@ from factcheck.readers.json_text import (
 )
 from factcheck.readers.jsonl import read_record
 from factcheck.readers.markup import MOST_TAGS, count_tags, find_paragraphs, split_blocks
+from factcheck.readers.naming import name_host
 from factcheck.readers.paragraphs import split_paragraphs
 from factcheck.readers.source import Reading, Source, load_bytes
 from factcheck.records import Fault
@@ -75,7 +75,10 @@ def read_source(source: Source) -> Reading:
         {key.lower(): values[key] for key in values}, {key.lower(): key for key in values}
     )
     is_plain = isinstance(values.get("text"), str)
-    reading = read_record(source, record) if is_plain else _read_item(source, record, item)
+    if is_plain:
+        reading = read_record(source, record, source.stem)
+    else:
+        reading = _read_item(source, record, item)
     return Reading(reading.articles, (*faults, *reading.faults))
 
 
@@ -117,8 +120,8 @@ def _find_outlet(item: _Item) -> KeyValue:
     found = item.find("provider", "source", "outlet", "copyrightholder")
     if isinstance(found.value, dict):
         found = KeyValue(found.key, found.value.get("name"))
-    host = urlsplit(str(item.values.get("uri") or "")).hostname or ""
-    return found if found.value else KeyValue("uri", host.removeprefix("www.") or None)
+    host = name_host(str(item.values.get("uri") or ""))
+    return found if found.value else KeyValue("uri", host)
 
 
 def _find_title(item: _Item) -> KeyValue:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -24,10 +25,11 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
 class Source(NamedTuple):
-    """A file of a story.
+    """A file of a story or a batch.
 
-    `place` is how people know it ("seeds/flood/ahram-1.txt"), `name` its path
-    below the story's folder, forward slashes only.
+    `place` is how people know it ("seeds/flood/ahram-1.txt"), `name` is what its
+    articles give as their path: the path below the story's folder, or that of a
+    batch as it was given. Forward slashes only.
     """
 
     path: Path
@@ -37,19 +39,44 @@ class Source(NamedTuple):
     @property
     def stem(self) -> str:
         """The file's name without its ending: the article's id."""
-        return PurePosixPath(self.name).stem
+        return drop_ending(PurePosixPath(self.name).name)
 
     @property
     def ending(self) -> str:
-        """The file's ending in lower case, with its dot."""
-        return self.path.suffix.lower()
+        """The file's ending in lower case, with its dot; ".jsonl.gz" is one ending."""
+        return find_ending(self.path.name)
 
 
 class Reading(NamedTuple):
-    """What a reader makes of one file: the articles, and what could not be read."""
+    """What a reader makes of a file, or of one part of it: articles, and what is no article."""
 
     articles: tuple[Article, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+
+def join_readings(readings: Iterable[Reading]) -> Reading:
+    """Join the readings of a file's parts."""
+    parts = list(readings)
+    return Reading(
+        tuple(article for part in parts for article in part.articles),
+        tuple(fault for part in parts for fault in part.faults),
+    )
+
+
+def find_ending(name: str) -> str:
+    """Find the ending of a file's name, in lower case; what is compressed has two parts.
+
+    >>> find_ending("Harbour Post.HTML"), find_ending("crawl.warc.gz"), find_ending("notes")
+    ('.html', '.warc.gz', '')
+    """
+    path = PurePosixPath(name)
+    ending = path.suffix.lower()
+    return PurePosixPath(path.stem).suffix.lower() + ending if ending == ".gz" else ending
+
+
+def drop_ending(name: str) -> str:
+    """Drop the ending of a file's name."""
+    return name[: len(name) - len(find_ending(name))]
 
 
 def load_bytes(source: Source) -> bytes | Fault:

@@ -40,24 +40,27 @@ def render(report: Report) -> str:
 @cache
 def _build_environment() -> Environment:
     return build_environment(
-        {"sentence": _write_sentence, "quote": _quote_claim, "link": _write_link},
+        {"sentence": write_sentence, "quote": quote_claim, "link": write_link},
         finalize=_finish,
     )
 
 
 def _finish(value: object) -> object:
     """Escape what the template prints, unless a filter has done so."""
-    return (
-        value if hasattr(value, "__html__") else mark_safe(layout.isolate(_escape(str(value))))
-    )
+    return value if hasattr(value, "__html__") else write_words(str(value))
 
 
-def _write_sentence(text: str) -> Markup:
+def write_words(text: str) -> Markup:
+    """Escape an article's words, which keep their own direction."""
+    return mark_safe(layout.isolate(_escape(text)))
+
+
+def write_sentence(text: str) -> Markup:
     """Escape a sentence of the program's own; Arabic names in it are isolated."""
     return mark_safe(layout.isolate_names(_escape(text)))
 
 
-def _quote_claim(claim: SideClaim) -> Markup:
+def quote_claim(claim: SideClaim) -> Markup:
     """Write a claim as a line of its own, its deciding words in bold."""
     pieces = layout.cut_claim(claim)
     texts = ["", *(_escape_markup(piece.text) for piece in pieces), ""]
@@ -91,7 +94,8 @@ def _is_word(character: str) -> bool:
     return bool(character) and not character.isspace() and not _is_punctuation(character)
 
 
-def _write_link(url: str, words: str) -> Markup:
+def write_link(url: str, words: str) -> Markup:
+    """Link words to an address that `layout.find_web_link` lets through."""
     target = _UNSAFE_IN_LINK.sub(lambda found: f"%{ord(found.group()):02X}", url)
     return mark_safe(f"[{layout.isolate(_escape(words))}]({target})")
 

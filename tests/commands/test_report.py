@@ -167,7 +167,7 @@ def test_a_place_that_cannot_be_written_to_is_exit_code_2(
 ) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     assert report_of([story], tmp_path / "out", "--format", "json") == 2
-    assert "Choose another --output." in capsys.readouterr().err
+    assert "Choose another place." in capsys.readouterr().err
 
 
 def test_two_stories_of_one_name_are_refused(story: Path, tmp_path: Path) -> None:

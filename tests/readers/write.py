@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from factcheck.readers import READERS, Reading, StoryArticles, read_story
-from factcheck.readers.source import Source
+from factcheck.readers.source import Source, find_ending
 from factcheck.records import Article
 
 BUS = (
@@ -31,7 +31,7 @@ def read_file(folder: Path, name: str, content: str | bytes) -> Reading:
     """Read one file; faults name it without its folder."""
     write_story(folder, {name: content})
     path = folder / name
-    return READERS[path.suffix].read_source(Source(path, name, name))
+    return READERS[find_ending(name)].read_source(Source(path, name, name))
 
 
 def read_files(folder: Path, contents: dict[str, str | bytes]) -> StoryArticles:

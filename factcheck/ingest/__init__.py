@@ -1,0 +1,92 @@
+"""Ingest: newly arrived articles meet what the store knows, in four steps.
+
+    gather    the articles of the batch, each once, in an order of their own
+    read      their claims and vectors, kept as they come: a killed run goes on from there
+    group     every article into its story; from here on the batch is in
+    compare   each story that gained or lost an article, one transaction a story
+
+The batch's content has a digest. Given again, the store answers with what came out then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Engine
+
+from factcheck.batches import BatchReport
+from factcheck.errors import InputError, UserError
+from factcheck.ingest.compare import compare_stories
+from factcheck.ingest.gather import Inbox, gather
+from factcheck.ingest.group import group_batch
+from factcheck.ingest.means import Means, Observer
+from factcheck.ingest.outcome import complete_report, draft_report
+from factcheck.ingest.read import read_inbox
+from factcheck.readers.source import Reading
+from factcheck.store import batches as stored
+from factcheck.store.batches import StoredBatch
+
+__all__ = ["Means", "Observer", "check_batch"]
+
+
+def check_batch(engine: Engine, readings: Iterable[Reading], means: Means) -> BatchReport:
+    """Take a batch into the store and report what it brought; the caller holds the store.
+
+    Interrupted at any moment, the next run goes on: nothing that was written is done twice,
+    and a batch that is in already is finished first, whichever batch is given. Raises
+    InputError when there is no article, and UserError when the store's vectors are of
+    another embedder.
+    """
+    inbox = gather(readings, means.outlets)
+    if not inbox.waiting:
+        raise InputError(inbox.faults)
+    digest = inbox.digest(means.models, means.thresholds)
+    _refuse_other_embedder(engine, means)
+    _finish_earlier(engine, digest, means)
+    with engine.begin() as connection:
+        batch = stored.find_batch(connection, digest)
+        batch = batch or stored.start_batch(connection, digest, means.models)
+    if batch.state == "done" and batch.report:
+        return batch.report
+    if batch.state == "reading":
+        _take_in(engine, inbox, batch, means)
+    return _finish(engine, batch.number, means)
+
+
+def _refuse_other_embedder(engine: Engine, means: Means) -> None:
+    with engine.connect() as connection:
+        name = stored.find_embedder(connection)
+    if name not in (None, means.embedder.name):
+        raise UserError(
+            f"the store was made with the embedder '{name}', this run has "
+            f"'{means.embedder.name}'",
+            cure="Name that one with --embedder, or start a new store with --store.",
+        )
+
+
+def _finish_earlier(engine: Engine, digest: str, means: Means) -> None:
+    """Finish what a killed run left: what was not wholly read is forgotten, the rest done."""
+    with engine.begin() as connection:
+        left = [one for one in stored.find_unfinished(connection) if one.digest != digest]
+        for batch in left:
+            if batch.state == "reading":
+                stored.drop_reading(connection, batch.number)
+    for batch in left:
+        if batch.state == "comparing":
+            _finish(engine, batch.number, means)
+
+
+def _take_in(engine: Engine, inbox: Inbox, batch: StoredBatch, means: Means) -> None:
+    read_inbox(engine, inbox, batch.number, means)
+    with engine.begin() as connection:
+        group_batch(connection, batch.number)
+        draft = draft_report(connection, batch, inbox)
+        stored.begin_comparing(connection, batch.number, draft)
+
+
+def _finish(engine: Engine, number: int, means: Means) -> BatchReport:
+    compare_stories(engine, number, means)
+    with engine.begin() as connection:
+        report = complete_report(connection, number)
+        stored.finish_batch(connection, number, report)
+    return report

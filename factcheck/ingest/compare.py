@@ -1,0 +1,97 @@
+"""Comparing: the claims of each story that a batch touched, new with new and with earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Engine
+
+from factcheck.findings import build_findings
+from factcheck.ingest.means import Means
+from factcheck.judge import settle_relations
+from factcheck.models import Embedder
+from factcheck.pipeline import compare_claims
+from factcheck.records import ArticleHead, Finding
+from factcheck.store.articles import load_members, load_reading
+from factcheck.store.batches import list_comparisons, note_compared
+from factcheck.store.findings import (
+    diff_findings,
+    load_open,
+    load_relations,
+    save_changes,
+    save_relations,
+)
+
+
+class KnownVectors:
+    """An embedder that knows the vectors of some texts and asks another for the rest."""
+
+    def __init__(
+        self, embedder: Embedder, vector_by_text: Mapping[str, NDArray[np.float32]]
+    ) -> None:
+        self.embedder = embedder
+        self.vector_by_text = vector_by_text
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.embedder.name
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed texts: see `models.Embedder`."""
+        unknown = [text for text in texts if text not in self.vector_by_text]
+        asked = dict(zip(unknown, self.embedder.embed(unknown), strict=True)) if unknown else {}
+        return np.array([asked.get(text, self.vector_by_text.get(text)) for text in texts])
+
+
+def _has_two_voices(
+    finding: Finding, head_by_id: Mapping[str, ArticleHead], means: Means
+) -> bool:
+    """Tell whether a finding says something: copies of one text are no agreement."""
+    voices = {
+        means.outlets.voice(head_by_id[claim.article].outlet)
+        for side in finding.sides
+        for claim in side.claims
+    }
+    return finding.verdict != "agreement" or len(voices) > 1
+
+
+def compare_stories(engine: Engine, batch: int, means: Means) -> None:
+    """Compare every story that the batch touched and is not compared yet."""
+    with engine.connect() as connection:
+        done = len(list_comparisons(connection, batch, is_done=True))
+        left = list_comparisons(connection, batch, is_done=False)
+    total = done + len(left)
+    means.observe("comparing stories", done, total)
+    for number, story in enumerate(left, done + 1):
+        with engine.begin() as connection:
+            _compare_story(connection, story, batch, means)
+            note_compared(connection, batch, story)
+        means.observe("comparing stories", number, total)
+
+
+def _compare_story(connection: Connection, story: str, batch: int, means: Means) -> None:
+    members = load_members(connection, story)
+    head_by_id = {member.head.id: member.head for member in members}
+    new = {member.head.id for member in members if member.batch == batch}
+    reading = load_reading(connection, story)
+    relations = compare_claims(
+        reading.profiles,
+        embedder=KnownVectors(means.embedder, reading.vector_by_text),
+        nli=means.nli,
+        new_articles=new,
+        earlier=load_relations(connection, story, head_by_id.keys() - new),
+        thresholds=means.thresholds,
+    )
+    settled = settle_relations(relations, reading.profiles)
+    after = [
+        finding
+        for finding in build_findings(settled, reading.profiles, head_by_id, with_singles=False)
+        if _has_two_voices(finding, head_by_id, means)
+    ]
+    before = [finding for _, finding in load_open(connection, story)]
+    save_changes(connection, story, diff_findings(before, after, new), batch)
+    article_by_claim = {one.claim.id: one.claim.article for one in reading.profiles.values()}
+    save_relations(connection, story, relations, article_by_claim)

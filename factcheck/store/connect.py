@@ -1,0 +1,140 @@
+"""Connecting: a store's address becomes an engine with the newest schema, held by one run.
+
+An address is a folder, in which SQLite keeps `store.sqlite`, or a database URL
+(`postgresql+psycopg://user@host/name`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from factcheck.errors import UserError
+
+FILE = "store.sqlite"
+MIGRATIONS = Path(__file__).parent / "migrations"
+_ADVISORY_LOCK = 0x0FAC7C8E  # any number, the same in every run
+_POLL_S = 0.2
+
+
+def connect(address: str) -> Engine:
+    """Make the engine of a store; nothing is created yet but a folder.
+
+    Raises UserError where the address is none, or its driver is not installed.
+    """
+    if "://" not in address:
+        folder = Path(address)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise UserError(
+                f"cannot be a store: {reason}", place=address, cure="Choose another --store."
+            ) from error
+        address = f"sqlite:///{(folder / FILE).as_posix()}"
+    try:
+        engine = create_engine(make_url(address))
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise UserError(
+            f"cannot be a store: {error}",
+            place=address,
+            cure="Give a folder, or postgresql+psycopg://USER@HOST/NAME with "
+            "pip install 'factcheck-news[postgres]'.",
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    """Let SQLAlchemy begin transactions itself, and make what is committed last."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the schema up to date."""
+    config = Config()
+    config.set_main_option("script_location", MIGRATIONS.as_posix())
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def explain_failure(error: DBAPIError, address: str) -> UserError:
+    """Say in one line why a database does not answer; a password is not repeated."""
+    reason = str(error.orig).strip().splitlines()[0]
+    return UserError(
+        f"the store does not answer: {reason}",
+        place=_mask_password(address),
+        cure="Check the address and run again; what was written is whole.",
+    )
+
+
+def _mask_password(address: str) -> str:
+    return str(make_url(address)) if "://" in address else address
+
+
+@contextmanager
+def hold(
+    engine: Engine, address: str, *, wait_s: float, on_wait: Callable[[], None]
+) -> Iterator[None]:
+    """Hold the store alone: another run waits up to `wait_s`, then gives up with a UserError.
+
+    The lock is the operating system's or the server's, so it falls with a run that is killed.
+    """
+    take = _hold_file if engine.dialect.name == "sqlite" else _hold_server
+    deadline = time.monotonic() + wait_s
+    with take(engine) as try_lock:
+        if not try_lock():
+            on_wait()
+            while not try_lock():
+                if time.monotonic() > deadline:
+                    raise UserError(
+                        "another run is at work on this store",
+                        place=address,
+                        cure="Run again when it is done, or wait longer with --wait SECONDS.",
+                    )
+                time.sleep(_POLL_S)
+        yield
+
+
+@contextmanager
+def _hold_file(engine: Engine) -> Iterator[Callable[[], bool]]:
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(f"{engine.url.database}.lock")
+
+    def try_lock() -> bool:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
+
+    try:
+        yield try_lock
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _hold_server(engine: Engine) -> Iterator[Callable[[], bool]]:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        asked = text("SELECT pg_try_advisory_lock(:key)")
+        yield lambda: bool(connection.execute(asked, {"key": _ADVISORY_LOCK}).scalar())

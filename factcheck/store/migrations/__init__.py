@@ -1,0 +1,1 @@
+"""Migrations: how a store made by an earlier version is brought up to date, with Alembic."""

@@ -14,6 +14,8 @@ from pathlib import Path
 PARTS = {
     "chromium": shutil.which("chromium") is not None,
     "factcheck_schemas": "FACTCHECK_SCHEMAS" in os.environ,  # no registry package holds them
+    "pre-commit": shutil.which("pre-commit") is not None,
+    "check-jsonschema": shutil.which("check-jsonschema") is not None,
     "postgres": bool(shutil.which("pg_ctl") or glob("/usr/lib/postgresql/*/bin/pg_ctl")),
     "superuser": os.geteuid() != 0,  # a superuser cannot test what others may not read
 }

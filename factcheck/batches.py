@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from factcheck.decisions import Standing
 from factcheck.records import ArticleHead, Fault, Finding, ModelNames, Record
 
 FindingState = Literal["new", "joined", "resolved"]
@@ -47,6 +48,13 @@ class BatchFinding(Record):
     finding: Finding
     places: tuple[tuple[FilePlace, ...], ...] = ()
     is_known: bool = Field(default=False, description="the baseline lists its fingerprint")
+    standing: Standing = Field(default="pending", description="what reviewers decided")
+    is_stale: bool = Field(default=False, description="a deciding quote changed since")
+
+    @property
+    def is_quiet(self) -> bool:
+        """Tell whether it fails no run: accepted in the baseline, or dismissed as it stands."""
+        return self.is_known or (self.standing == "dismissed" and not self.is_stale)
 
 
 class BatchStory(Record):
@@ -66,6 +74,7 @@ class Tally(Record):
     unchanged: int = Field(default=0, description="known before, or twice in the batch")
     unreadable: int = Field(default=0, description="faults of reading")
     claims: int = Field(default=0, description="claims extracted from new and revised ones")
+    unchanged_claims: int = Field(default=0, description="claims that the others hold")
 
 
 class BatchReport(Record):
@@ -77,6 +86,9 @@ class BatchReport(Record):
 
     format: Literal[1] = 1
     batch: str
+    finished: tuple[str, ...] = Field(
+        default=(), description="batches that a killed run left: what they brought is here too"
+    )
     models: ModelNames
     tally: Tally
     stories: tuple[BatchStory, ...] = ()
@@ -88,8 +100,8 @@ class BatchReport(Record):
     exit_code: int = 0
 
     def open_findings(self) -> tuple[BatchFinding, ...]:
-        """The findings that hold and that the baseline does not know."""
-        return tuple(f for f in self.findings if f.state != "resolved" and not f.is_known)
+        """The findings that hold and that neither baseline nor reviewers have settled."""
+        return tuple(f for f in self.findings if f.state != "resolved" and not f.is_quiet)
 
     def story(self, story_id: str) -> BatchStory:
         """The story of an id; raises KeyError where the batch touched none of it."""

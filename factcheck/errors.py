@@ -66,5 +66,6 @@ def format_fault(fault: Fault) -> str:
     a.txt:2:12: unknown date '31-31-2016'
     Write it as 2016-12-31.
     """
-    lines = [f"{fault.place}: {fault.message}", *fault.excerpt.splitlines(), fault.cure]
+    place = "".join(c if c.isprintable() else "\ufffd" for c in fault.place)
+    lines = [f"{place}: {fault.message}", *fault.excerpt.splitlines(), fault.cure]
     return "\n".join(line for line in lines if line)

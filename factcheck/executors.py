@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -50,7 +52,7 @@ class ProcessExecutor:
         context = multiprocessing.get_context("spawn")
         waiting: deque[Future[Result]] = deque()
         items = iter(items)
-        with ProcessPoolExecutor(self.jobs, mp_context=context) as pool:
+        with ProcessPoolExecutor(self.jobs, context, initializer=_follow_parent) as pool:
             try:
                 waiting.extend(
                     pool.submit(function, one) for one in islice(items, 2 * self.jobs)
@@ -61,6 +63,19 @@ class ProcessExecutor:
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
+
+
+def _follow_parent() -> None:
+    """End with the parent, however it ends; an interrupt from the keyboard is its to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)
 
 
 def count_cores() -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
 from typing import NamedTuple
 
 from factcheck.records import FacetName, Relation, Span
@@ -51,16 +51,25 @@ def group_sides(relations: Sequence[Relation]) -> list[Entry]:
     rivals = _weigh_rivals(relations, side_by_node)
     peaceful = [{side} for side in nodes_by_side if side not in rivals]
     labels = _label_nodes(relations)
+    between = _index_relations(relations, side_by_node)
     entries = []
     for circle in _find_circles(rivals) + peaceful:
-        inside = [
-            r
-            for r in relations
-            if side_by_node[left_node(r)] in circle and side_by_node[right_node(r)] in circle
-        ]
+        pairs = combinations_with_replacement(sorted(circle), 2)
+        inside = [relations[n] for n in sorted(n for pair in pairs for n in between[pair])]
         groups = [_name_group(nodes_by_side[side], labels) for side in circle]
         entries.append((tuple(sorted(groups)), inside))
     return sorted(entries, key=lambda entry: entry[0])
+
+
+def _index_relations(
+    relations: Sequence[Relation], side_by_node: Mapping[Node, Node]
+) -> dict[tuple[Node, Node], list[int]]:
+    """The places in `relations` of those between two sides, by the sides in order."""
+    between: dict[tuple[Node, Node], list[int]] = defaultdict(list)
+    for place, relation in enumerate(relations):
+        one, other = side_by_node[left_node(relation)], side_by_node[right_node(relation)]
+        between[min(one, other), max(one, other)].append(place)
+    return between
 
 
 def left_node(relation: Relation) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,15 @@ T = TypeVar("T")
 def say(message: str) -> None:
     """Print a message for people on stderr."""
     print(message, file=sys.stderr, flush=True)
+
+
+def print_text(text: str) -> None:
+    """Print to stdout; a reader that has gone away ("| head") is no failure."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

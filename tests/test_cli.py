@@ -8,7 +8,8 @@ import click
 import pytest
 
 from factcheck import cli
-from factcheck.errors import NoClaimsError, UserError
+from factcheck.errors import NoClaimsError, UserError, format_fault
+from factcheck.records import Fault
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,8 @@ def test_help_imports_nothing_heavy() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+def test_a_files_name_cannot_start_a_line_of_its_own() -> None:
+    fault = Fault(place="a\n::error ::b.txt:1:2", message="unknown date")
+    assert format_fault(fault) == "a\ufffd::error ::b.txt:1:2: unknown date"

@@ -10,9 +10,48 @@ import click
 from factcheck.cli.options import CACHE, OFFLINE, VERDICTS_THAT_FAIL, model_option
 
 FORMATS = ("text", "json", "jsonl", "sarif", "junit", "github", "markdown")
+
+
+def _parse_outputs(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> list[tuple[str, Path]]:
+    pairs: list[tuple[str, Path]] = []
+    for value in values:
+        name, equals, path = value.partition("=")
+        if name not in FORMATS or not equals or not path:
+            fault = f"'{value}' is not FORMAT=FILE; formats are {', '.join(FORMATS)}"
+            raise click.BadParameter(fault, context, option)
+        if any(Path(path) == earlier for _, earlier in pairs):
+            raise click.BadParameter(f"'{path}' is given twice", context, option)
+        pairs.append((name, Path(path)))
+    return pairs
+
+
+def _refuse_empty(
+    context: click.Context, option: click.Parameter, value: str | None
+) -> str | None:
+    """An unset variable of a script must not turn the option off."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty", context, option)
+    return value
+
+
+class _Number(click.FloatRange):
+    """A number in a range; nan, which no comparison refuses, is none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        number = super().convert(value, param, ctx)
+        if number != number:
+            self.fail(f"'{value}' is no number", param, ctx)
+        return number
+
+
 STORE = click.option(
     "--store",
     metavar="PATH_OR_URL",
+    callback=_refuse_empty,
     help="The store: a folder, or postgresql+psycopg://USER@HOST/NAME.  [default: .factcheck]",
 )
 CONFIG = click.option(
@@ -30,22 +69,6 @@ DRY_RUN = click.option(
     "--dry-run", is_flag=True, help="Print what would change, and write nothing."
 )
 FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-
-
-def _parse_outputs(
-    context: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> dict[str, Path]:
-    files = {}
-    for value in values:
-        name, equals, path = value.partition("=")
-        if name not in FORMATS or not equals or not path:
-            raise click.BadParameter(
-                f"'{value}' is not FORMAT=FILE; formats are {', '.join(FORMATS)}",
-                context,
-                option,
-            )
-        files[name] = Path(path)
-    return files
 
 
 @click.command()
@@ -70,6 +93,7 @@ def _parse_outputs(
 @click.option(
     "--baseline",
     metavar="FILE",
+    callback=_refuse_empty,
     help="Findings that are known and accepted: they do not fail the run.",
 )
 @click.option(
@@ -79,7 +103,7 @@ def _parse_outputs(
 )
 @click.option(
     "--min-score",
-    type=click.FloatRange(0, 1),
+    type=_Number(0, 1),
     help="Leave out findings that are less sure.  [default: 0]",
 )
 @click.option(
@@ -97,7 +121,7 @@ def _parse_outputs(
 @click.option(
     "--wait",
     "wait_s",
-    type=click.FloatRange(min=0),
+    type=_Number(min=0),
     default=600,
     show_default=True,
     metavar="SECONDS",
@@ -114,7 +138,7 @@ def _parse_outputs(
 def check(
     paths: tuple[str, ...],
     format_: str,
-    outputs: dict[str, Path],
+    outputs: list[tuple[str, Path]],
     wait_s: float,
     today: str | None,
     no_cache: bool,

@@ -13,7 +13,8 @@ from factcheck.batches import BatchReport
 from factcheck.calibration import load_thresholds
 from factcheck.commands.loading import Choice, load_models
 from factcheck.commands.store import hold_store
-from factcheck.errors import NoClaimsError, format_fault
+from factcheck.decisions import Decision, weigh_decisions
+from factcheck.errors import NoClaimsError, UserError, format_fault
 from factcheck.executors import choose_executor
 from factcheck.files import write_text
 from factcheck.ingest import Means, Observer, check_batch
@@ -21,15 +22,16 @@ from factcheck.readers.batch import read_batch
 from factcheck.records import VERDICTS
 from factcheck.reporters.batch import BATCH_REPORTERS
 from factcheck.settings import Loaded, OutletNames, Settings, apply_thresholds, format_settings
+from factcheck.store.decisions import load_histories
 from factcheck.store.findings import load_open
-from factcheck.terminal import say, show_steps
+from factcheck.terminal import print_text, say, show_steps
 
 
 class Outputs(NamedTuple):
-    """Where a report goes: one format to stdout, if any, others to files, by format."""
+    """Where a report goes: one format to stdout, if any, and (format, file) pairs."""
 
     stdout: str | None
-    file_by_format: Mapping[str, Path]
+    files: Sequence[tuple[str, Path]]
 
 
 def run_check(
@@ -53,11 +55,12 @@ def run_check(
     baseline = read_baseline(Path(settings.baseline)) if settings.baseline else None
     with show_steps(is_quiet=is_quiet) as observe:
         means = _gather_means(settings, observe, is_cached=is_cached)
-        with hold_store(settings.store, wait_s) as engine:
-            readings = read_batch(paths, stdin=sys.stdin.buffer)
+        with hold_store(settings.store, wait_s, must_exist=False) as engine:
+            readings = read_batch(paths, stdin=sys.stdin.buffer if sys.stdin else None)
             report = check_batch(engine, readings, means)
             with engine.connect() as connection:
                 held = {finding.fingerprint for _, finding in load_open(connection)}
+                report = add_decisions(report, load_histories(connection))
     if not is_quiet:
         for fault in report.faults:
             say(format_fault(fault) + "\n")
@@ -92,12 +95,30 @@ def drop_unsure(report: BatchReport, min_score: float) -> BatchReport:
     return report.model_copy(update={"findings": kept})
 
 
+def add_decisions(
+    report: BatchReport, histories: Mapping[str, Sequence[Decision]]
+) -> BatchReport:
+    """Say of every finding what reviewers have decided on its fingerprint."""
+    return report.model_copy(
+        update={
+            "findings": tuple(
+                one.model_copy(
+                    update={"standing": outcome.standing, "is_stale": outcome.is_stale}
+                )
+                for one in report.findings
+                for history in [histories.get(one.finding.fingerprint, ())]
+                for outcome in [weigh_decisions(history, one.finding.evidence)]
+            )
+        }
+    )
+
+
 def count_failing(report: BatchReport, settings: Settings) -> BatchReport:
     """Count the findings that the run fails for, and choose its exit code."""
     graver = () if settings.fail_on == "none" else VERDICTS[: 1 + _grade(settings.fail_on)]
     failing = sum(one.finding.verdict in graver for one in report.open_findings())
     tally = report.tally
-    is_silent = tally.new + tally.revised > 0 and not tally.unchanged and not tally.claims
+    is_silent = not tally.claims and not tally.unchanged_claims
     code = NoClaimsError.exit_code if is_silent else int(failing > settings.max_findings)
     return report.model_copy(update={"failing": failing, "exit_code": code})
 
@@ -107,10 +128,17 @@ def _grade(verdict: str) -> int:
 
 
 def _write(report: BatchReport, outputs: Outputs) -> None:
-    for name, path in outputs.file_by_format.items():
-        write_text(path, BATCH_REPORTERS[name].render(report))
+    """Write every output that can be written; the first that cannot raises after them."""
+    failed: list[UserError] = []
+    for name, path in outputs.files:
+        try:
+            write_text(path, BATCH_REPORTERS[name].render(report))
+        except UserError as error:
+            failed.append(error)
     if outputs.stdout:
-        sys.stdout.write(BATCH_REPORTERS[outputs.stdout].render(report))
+        print_text(BATCH_REPORTERS[outputs.stdout].render(report))
+    if failed:
+        raise failed[0]
 
 
 def run_print_config(loaded: Loaded) -> int:

@@ -13,19 +13,22 @@ from sqlalchemy import Engine
 from factcheck.errors import UserError
 from factcheck.records import Finding
 from factcheck.store import open_store
+from factcheck.store.connect import mask_password
 from factcheck.store.findings import load_open
 from factcheck.store.upkeep import count_rows, export_store, prune_store, verify_store
 from factcheck.terminal import say
 
 
 @contextmanager
-def hold_store(address: str, wait_s: float = 600.0) -> Iterator[Engine]:
+def hold_store(
+    address: str, wait_s: float = 600.0, *, must_exist: bool = True
+) -> Iterator[Engine]:
     """Open a store and hold it, saying so on stderr where another run must be waited for."""
 
     def tell() -> None:
-        say(f"{address}: another run is at work; waiting")
+        say(f"{mask_password(address)}: another run is at work; waiting")
 
-    with open_store(address, wait_s=wait_s, on_wait=tell) as engine:
+    with open_store(address, wait_s=wait_s, on_wait=tell, must_exist=must_exist) as engine:
         yield engine
 
 
@@ -51,11 +54,13 @@ def run_verify(address: str) -> int:
         faults = verify_store(connection)
         if faults:
             raise UserError(
-                "\n".join(faults), place=address, cure="Restore a copy, or start a new store."
+                "\n".join(faults),
+                place=mask_password(address),
+                cure="Restore a copy, or start a new store.",
             )
         for table, count in count_rows(connection).items():
             print(f"{count:>10,}  {table}")
-    say(f"{address}: whole")
+    say(f"{mask_password(address)}: whole")
     return 0
 
 
@@ -76,5 +81,5 @@ def run_prune(address: str, before: date) -> int:
                 connection.exec_driver_sql("COMMIT")
                 connection.exec_driver_sql("VACUUM")
     rows = ", ".join(f"{count:,} {table}" for table, count in lost.items())
-    say(f"{address}: dropped {rows or 'nothing'}")
+    say(f"{mask_password(address)}: dropped {rows or 'nothing'}")
     return 0

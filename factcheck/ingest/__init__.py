@@ -20,7 +20,7 @@ from factcheck.ingest.compare import compare_stories
 from factcheck.ingest.gather import Inbox, gather
 from factcheck.ingest.group import group_batch
 from factcheck.ingest.means import Means, Observer
-from factcheck.ingest.outcome import complete_report, draft_report
+from factcheck.ingest.outcome import add_finished, complete_report, draft_report, with_faults
 from factcheck.ingest.read import read_inbox
 from factcheck.readers.source import Reading
 from factcheck.store import batches as stored
@@ -33,24 +33,27 @@ def check_batch(engine: Engine, readings: Iterable[Reading], means: Means) -> Ba
     """Take a batch into the store and report what it brought; the caller holds the store.
 
     Interrupted at any moment, the next run goes on: nothing that was written is done twice,
-    and a batch that is in already is finished first, whichever batch is given. Raises
+    and a batch that is in already is finished first, whichever batch is given, and what it
+    brought reported with this one's. A batch of which not every article was read yet is
+    forgotten when another is given. What was unreadable is always told as it is now. Raises
     InputError when there is no article, and UserError when the store's vectors are of
     another embedder.
     """
     inbox = gather(readings, means.outlets)
     if not inbox.waiting:
         raise InputError(inbox.faults)
-    digest = inbox.digest(means.models, means.thresholds)
+    digest = inbox.digest()
     _refuse_other_embedder(engine, means)
-    _finish_earlier(engine, digest, means)
+    finished = _finish_earlier(engine, digest, means)
     with engine.begin() as connection:
         batch = stored.find_batch(connection, digest)
         batch = batch or stored.start_batch(connection, digest, means.models)
-    if batch.state == "done" and batch.report:
-        return batch.report
     if batch.state == "reading":
         _take_in(engine, inbox, batch, means)
-    return _finish(engine, batch.number, means)
+    is_done = batch.state == "done" and batch.report
+    report = batch.report if is_done else _finish(engine, batch.number, means)
+    assert report is not None
+    return add_finished(with_faults(report, inbox), finished)
 
 
 def _refuse_other_embedder(engine: Engine, means: Means) -> None:
@@ -64,16 +67,14 @@ def _refuse_other_embedder(engine: Engine, means: Means) -> None:
         )
 
 
-def _finish_earlier(engine: Engine, digest: str, means: Means) -> None:
+def _finish_earlier(engine: Engine, digest: str, means: Means) -> list[BatchReport]:
     """Finish what a killed run left: what was not wholly read is forgotten, the rest done."""
     with engine.begin() as connection:
         left = [one for one in stored.find_unfinished(connection) if one.digest != digest]
         for batch in left:
             if batch.state == "reading":
                 stored.drop_reading(connection, batch.number)
-    for batch in left:
-        if batch.state == "comparing":
-            _finish(engine, batch.number, means)
+    return [_finish(engine, one.number, means) for one in left if one.state == "comparing"]
 
 
 def _take_in(engine: Engine, inbox: Inbox, batch: StoredBatch, means: Means) -> None:

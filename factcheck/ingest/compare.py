@@ -18,6 +18,7 @@ from factcheck.store.articles import load_members, load_reading
 from factcheck.store.batches import list_comparisons, note_compared
 from factcheck.store.findings import (
     diff_findings,
+    drop_relations,
     load_open,
     load_relations,
     save_changes,
@@ -77,12 +78,14 @@ def _compare_story(connection: Connection, story: str, batch: int, means: Means)
     head_by_id = {member.head.id: member.head for member in members}
     new = {member.head.id for member in members if member.batch == batch}
     reading = load_reading(connection, story)
+    drop_relations(connection, story, head_by_id.keys() - new)
+    earlier = load_relations(connection, story)
     relations = compare_claims(
         reading.profiles,
         embedder=KnownVectors(means.embedder, reading.vector_by_text),
         nli=means.nli,
         new_articles=new,
-        earlier=load_relations(connection, story, head_by_id.keys() - new),
+        earlier=earlier,
         thresholds=means.thresholds,
     )
     settled = settle_relations(relations, reading.profiles)
@@ -94,4 +97,4 @@ def _compare_story(connection: Connection, story: str, batch: int, means: Means)
     before = [finding for _, finding in load_open(connection, story)]
     save_changes(connection, story, diff_findings(before, after, new), batch)
     article_by_claim = {one.claim.id: one.claim.article for one in reading.profiles.values()}
-    save_relations(connection, story, relations, article_by_claim)
+    save_relations(connection, story, relations[len(earlier) :], article_by_claim)

@@ -12,15 +12,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from importlib.metadata import version
+from datetime import UTC
 from typing import NamedTuple
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from courlan import normalize_url
 
-from factcheck.calibration import Thresholds, format_thresholds
 from factcheck.readers.source import Reading
-from factcheck.records import Article, Fault, ModelNames
+from factcheck.records import Article, Fault
 from factcheck.settings import OutletNames, rename_outlets
 from factcheck.store.packing import pack_record, unpack_record
 
@@ -29,7 +28,10 @@ _LONGEST_SLUG = 40
 
 
 class Waiting(NamedTuple):
-    """An article that waits to be read; sorting puts the oldest first."""
+    """An article that waits to be read; sorting puts the oldest first.
+
+    `published` is as `tell_time` gives it.
+    """
 
     published: str
     article: str
@@ -48,14 +50,9 @@ class Inbox(NamedTuple):
     repeated: int
     faults: tuple[Fault, ...]
 
-    def digest(self, models: ModelNames, thresholds: Thresholds) -> str:
-        """Hash the content of the batch and all that decides what comes out of it."""
-        parts = [
-            *(f"{one.article} {one.digest}" for one in self.waiting),
-            models.model_dump_json(),
-            format_thresholds(thresholds),
-            version("factcheck-news"),
-        ]
+    def digest(self) -> str:
+        """Hash the content of the batch: its articles, whatever files they stood in."""
+        parts = sorted(f"{one.article} {one.digest}" for one in self.waiting)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -80,21 +77,40 @@ def _await_reading(article: Article) -> Waiting:
     content = json.dumps(fields).encode()
     article = article.model_copy(update={"id": identify(article)})
     return Waiting(
-        published=str(article.published or ""),
+        published=tell_time(article),
         article=article.id,
         digest=hashlib.sha256(content).hexdigest(),
         packed=pack_record(article),
     )
 
 
-def identify(article: Article) -> str:
-    """Name an article as the store knows it: its outlet, then a hash of its address or id.
+def tell_time(article: Article) -> str:
+    """When an article was published, in UTC if its hour is known; text sorts by time."""
+    if article.published_at:
+        return article.published_at.astimezone(UTC).isoformat()
+    return article.published.isoformat() if article.published else ""
 
-    Addresses are compared without fragment, trackers and letter case of the host.
+
+def identify(article: Article) -> str:
+    """Name an article as the store knows it, by its address, or without one by outlet and id.
+
+    A readable word (the site, the outlet) stands before a hash. Addresses are compared
+    without fragment, trackers and letter case of the host.
     """
-    who = f"{article.outlet}\n{article.id}"
-    if article.url:
-        who = normalize_url(urldefrag(article.url).url, strict=False)
-    outlet = unicodedata.normalize("NFKC", article.outlet).casefold()
-    slug = _SLUG.sub("-", outlet).strip("-")[:_LONGEST_SLUG].strip("-") or "article"
-    return f"{slug}-{hashlib.sha256(json.dumps(who).encode()).hexdigest()[:10]}"
+    address = _read_address(article.url)
+    who = address or f"{article.outlet}\n{article.id}"
+    word = urlsplit(address).hostname if address else article.outlet
+    folded = unicodedata.normalize("NFKC", word or "").casefold()
+    slug = _SLUG.sub("-", folded).strip("-")[:_LONGEST_SLUG].strip("-") or "article"
+    return f"{slug}-{hashlib.sha256(json.dumps(who).encode()).hexdigest()[:16]}"
+
+
+def _read_address(url: str | None) -> str | None:
+    """The address without what does not matter; None where it cannot be read as one."""
+    if not url:
+        return None
+    try:
+        address = normalize_url(urldefrag(url).url, strict=False)
+        return address if urlsplit(address).hostname else None
+    except ValueError:
+        return None

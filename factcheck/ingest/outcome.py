@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import takewhile
 
 from sqlalchemy import Connection
 
@@ -22,18 +21,25 @@ from factcheck.batches import (
 from factcheck.ingest.gather import Inbox
 from factcheck.records import VERDICTS, Finding, SideClaim
 from factcheck.store.articles import Member, load_members
-from factcheck.store.batches import StoredBatch, list_articles, list_comparisons, load_report
+from factcheck.store.batches import (
+    StoredBatch,
+    count_claims,
+    list_articles,
+    list_comparisons,
+    load_report,
+)
 from factcheck.store.findings import Event, load_changes
 
 _STATES: dict[Event, FindingState] = {"new": "new", "joined": "joined", "resolved": "resolved"}
 _REPORTED = VERDICTS[:3]
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
 def draft_report(connection: Connection, batch: StoredBatch, inbox: Inbox) -> BatchReport:
     """The report as far as it is known once a batch is in its stories, before comparison."""
     brought = list_articles(connection, batch.number)
     new = sum(version == 1 for version, _ in brought)
+    known = count_claims(connection, {one.article for one in inbox.waiting}, batch.number)
     return BatchReport(
         batch=batch.digest,
         models=batch.models,
@@ -41,10 +47,32 @@ def draft_report(connection: Connection, batch: StoredBatch, inbox: Inbox) -> Ba
             new=new,
             revised=len(brought) - new,
             unchanged=len(inbox.waiting) + inbox.repeated - len(brought),
-            unreadable=len(inbox.faults),
             claims=sum(claims for _, claims in brought),
+            unchanged_claims=known,
         ),
-        faults=inbox.faults,
+    )
+
+
+def with_faults(report: BatchReport, inbox: Inbox) -> BatchReport:
+    """Add what could not be read this time: files may be mended, and are no content."""
+    tally = report.tally.model_copy(update={"unreadable": len(inbox.faults)})
+    return report.model_copy(update={"faults": inbox.faults, "tally": tally})
+
+
+def add_finished(report: BatchReport, finished: Sequence[BatchReport]) -> BatchReport:
+    """Add what batches brought that this run finished; of one finding the last word counts."""
+    findings = {
+        (one.story, one.finding.fingerprint): one
+        for batch in (*finished, report)
+        for one in batch.findings
+    }
+    stories = {story.id: story for batch in (*finished, report) for story in batch.stories}
+    return report.model_copy(
+        update={
+            "finished": tuple(batch.batch for batch in finished),
+            "findings": tuple(sorted(findings.values(), key=_rank)),
+            "stories": tuple(stories[name] for name in sorted(stories)),
+        }
     )
 
 
@@ -122,6 +150,6 @@ def _find_place(claim: SideClaim, member_by_id: Mapping[str, Member]) -> FilePla
 
 def locate(text: str, offset: int) -> tuple[int, int]:
     """Find line and column of a place in a text, both counted from 1."""
-    starts = [0, *accumulate(len(line) for line in _LINE.findall(text))]
-    line = bisect_right(starts, offset)
-    return line, offset - starts[line - 1] + 1
+    ends = (newline.end() for newline in _NEWLINE.finditer(text))
+    starts = [0, *takewhile(lambda end: end <= offset, ends)]
+    return len(starts), offset - starts[-1] + 1

@@ -6,7 +6,7 @@ all cores.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,7 +19,13 @@ from factcheck.ingest.means import Means
 from factcheck.models import Embedder
 from factcheck.profiles import profile_claims
 from factcheck.records import Article, Profile
-from factcheck.store.articles import ReadArticle, Version, add_articles, list_versions
+from factcheck.store.articles import (
+    ReadArticle,
+    Version,
+    add_articles,
+    list_last_numbers,
+    list_versions,
+)
 from factcheck.stories import sketch_articles
 
 CHUNK = 16  # articles that are kept in one transaction
@@ -39,7 +45,8 @@ def read_inbox(engine: Engine, inbox: Inbox, batch: int, means: Means) -> None:
     with engine.connect() as connection:
         known = list_versions(connection)
         kept = list_versions(connection, batch=batch)
-    fresh = _choose(inbox.waiting, {name: known[name] for name in known})
+        last_numbers = list_last_numbers(connection, before=batch)
+    fresh = _choose(inbox.waiting, known, last_numbers)
     left = [(version, one) for version, one in fresh if kept.get(version.article) != version]
     done = len(fresh) - len(left)
     means.observe("reading articles", done, len(fresh))
@@ -53,17 +60,30 @@ def read_inbox(engine: Engine, inbox: Inbox, batch: int, means: Means) -> None:
 
 
 def _choose(
-    waiting: Sequence[Waiting], known: dict[str, Version]
+    waiting: Sequence[Waiting],
+    known: Mapping[str, Version],
+    last_numbers: Mapping[str, int],
 ) -> list[tuple[Version, Waiting]]:
-    """Choose the last text of each article, where it is not the one that is known."""
+    """Choose the last text of each article, where it is not the one known or an older one."""
     last = {one.article: one for one in waiting}
     return [
-        (Version(one.article, before.number + 1 if before else 1, one.digest), one)
+        (
+            Version(
+                one.article, last_numbers.get(one.article, 0) + 1, one.digest, one.published
+            ),
+            one,
+        )
         for one in waiting
-        if last[one.article] is one
-        for before in [known.get(one.article)]
-        if before is None or before.digest != one.digest
+        if last[one.article] is one and _is_fresh(one, known.get(one.article))
     ]
+
+
+def _is_fresh(one: Waiting, known: Version | None) -> bool:
+    if known is None:
+        return True
+    common = min(len(one.published), len(known.published))  # a day alone has no hour to compare
+    is_older = one.published[:common] < known.published[:common]
+    return one.digest != known.digest and not is_older
 
 
 def _cut(left: Sequence[tuple[Version, Waiting]]) -> Iterator[list[tuple[Version, Waiting]]]:

@@ -10,27 +10,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from alembic.util import CommandError
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 
-from factcheck.store.connect import connect, explain_failure, hold, upgrade
+from factcheck.store.connect import connect, explain_failure, hold, mask_password, upgrade
 
 
 @contextmanager
 def open_store(
-    address: str, *, wait_s: float = 600.0, on_wait: Callable[[], None] = lambda: None
+    address: str,
+    *,
+    wait_s: float = 600.0,
+    on_wait: Callable[[], None] = lambda: None,
+    must_exist: bool = False,
 ) -> Iterator[Engine]:
     """Open the store at `address`, a folder or a database URL, and hold it alone.
 
-    A new one is made where there is none. `on_wait` is called once if another run holds it.
-    Raises UserError when that run takes longer than `wait_s`, or the store cannot be opened.
+    A new one is made where there is none, unless it `must_exist`. `on_wait` is called once
+    if another run holds it. Raises UserError when that run takes longer than `wait_s`, or
+    the store cannot be opened.
     """
-    engine = connect(address)
+    engine = connect(address, must_exist=must_exist)
+    shown = mask_password(address)
     try:
-        with hold(engine, address, wait_s=wait_s, on_wait=on_wait):
+        with hold(engine, shown, wait_s=wait_s, on_wait=on_wait):
             upgrade(engine)
             yield engine
-    except DBAPIError as error:
-        raise explain_failure(error, address) from error
+    except (DatabaseError, CommandError) as error:
+        if isinstance(error, IntegrityError | DataError | ProgrammingError):
+            raise  # what was asked for was wrong, and that is ours to mend
+        raise explain_failure(error, shown) from error
     finally:
         engine.dispose()

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from factcheck.profiles import format_profiles, read_profiles
 from factcheck.records import Article, ArticleHead, Profile
@@ -25,11 +25,12 @@ from factcheck.stories import Sketch
 
 
 class Version(NamedTuple):
-    """One text of an article: its number counts from 1."""
+    """One text of an article: its number counts from 1, `published` is a day or UTC time."""
 
     article: str
     number: int
     digest: str
+    published: str
 
 
 class ReadArticle(NamedTuple):
@@ -63,11 +64,22 @@ def list_versions(connection: Connection, *, batch: int | None = None) -> dict[s
 
     Given `batch`, of the articles that it brought; without, of those that are in a story.
     """
-    asked = select(articles.c.id, articles.c.version, articles.c.digest).where(
+    when = func.coalesce(articles.c.published_at, articles.c.published, "")
+    asked = select(articles.c.id, articles.c.version, articles.c.digest, when).where(
         articles.c.retired.is_(None),
         articles.c.story.is_not(None) if batch is None else articles.c.batch == batch,
     )
     return {row.id: Version(*row) for row in connection.execute(asked)}
+
+
+def list_last_numbers(connection: Connection, *, before: int) -> dict[str, int]:
+    """The number of the last version of each article of the batches before one."""
+    asked = (
+        select(articles.c.id, func.max(articles.c.version).label("last"))
+        .where(articles.c.batch < before)
+        .group_by(articles.c.id)
+    )
+    return {row.id: row.last for row in connection.execute(asked)}
 
 
 def add_articles(connection: Connection, read: Iterable[ReadArticle], batch: int) -> None:
@@ -94,7 +106,7 @@ def _article_row(one: ReadArticle) -> dict[str, Any]:
         "outlet": _without_nul(article.outlet),
         "language": article.language,
         "published": article.published.isoformat() if article.published else None,
-        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "published_at": one.version.published if article.published_at else None,
         "url": _without_nul(article.url),
         "title": _without_nul(article.title),
         "path": _without_nul(article.path),

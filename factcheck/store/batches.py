@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -100,6 +101,14 @@ def load_report(connection: Connection, number: int) -> BatchReport:
 def find_embedder(connection: Connection) -> str | None:
     """Name the embedder of the store's vectors; None while it is empty."""
     return connection.execute(select(batches.c.embedder).limit(1)).scalar()
+
+
+def count_claims(connection: Connection, names: Collection[str], before: int) -> int:
+    """Count the claims of those of some articles that batches before one brought."""
+    asked = select(articles.c.id, articles.c.claims).where(
+        articles.c.retired.is_(None), articles.c.batch < before
+    )
+    return sum(claims for name, claims in connection.execute(asked) if name in names)
 
 
 def list_articles(connection: Connection, number: int) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ An address is a folder, in which SQLite keeps `store.sqlite`, or a database URL
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -24,42 +26,71 @@ FILE = "store.sqlite"
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 0x0FAC7C8E  # any number, the same in every run
 _POLL_S = 0.2
+_PASSWORD = re.compile(r"(://[^/@]*?:)[^@]*(@)")
 
 
-def connect(address: str) -> Engine:
+def connect(address: str, *, must_exist: bool = False) -> Engine:
     """Make the engine of a store; nothing is created yet but a folder.
 
-    Raises UserError where the address is none, or its driver is not installed.
+    Raises UserError where the address is none, its driver is not installed, or, if it
+    `must_exist`, there is no store in the folder.
     """
-    if "://" not in address:
-        folder = Path(address)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise UserError(
-                f"cannot be a store: {reason}", place=address, cure="Choose another --store."
-            ) from error
-        address = f"sqlite:///{(folder / FILE).as_posix()}"
+    url = _read_url(address) if "://" in address else _find_file(address, must_exist)
     try:
-        engine = create_engine(make_url(address))
+        engine = create_engine(url)
     except (ArgumentError, ModuleNotFoundError) as error:
-        raise UserError(
-            f"cannot be a store: {error}",
-            place=address,
-            cure="Give a folder, or postgresql+psycopg://USER@HOST/NAME with "
-            "pip install 'factcheck-news[postgres]'.",
-        ) from error
+        raise _no_store(mask_password(address), str(error)) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
+def _find_file(address: str, must_exist: bool) -> URL:
+    folder = Path(address)
+    if not address.strip():
+        raise _no_store("''", "it names no folder")
+    if must_exist and not (folder / FILE).exists():
+        raise UserError(
+            "there is no store here",
+            place=address,
+            cure="Check --store; `factcheck check` makes a new one.",
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _no_store(address, (error.strerror or str(error)).lower()) from error
+    return URL.create("sqlite", database=str(folder / FILE))
+
+
+def _read_url(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise _no_store(mask_password(address), "the URL cannot be read") from error
+    if url.get_backend_name() == "sqlite":
+        raise _no_store(address, "SQLite is named by its folder")
+    return url
+
+
+def _no_store(address: str, reason: str) -> UserError:
+    return UserError(
+        f"cannot be a store: {reason}",
+        place=address,
+        cure="Give a folder, or postgresql+psycopg://USER@HOST/NAME with "
+        "pip install 'factcheck-news[postgres]'.",
+    )
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     """Let SQLAlchemy begin transactions itself, and make what is committed last."""
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        "busy_timeout = 10000",
+    ):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
@@ -70,24 +101,31 @@ def _begin_sqlite(connection: Connection) -> None:
 def upgrade(engine: Engine) -> None:
     """Bring the schema up to date."""
     config = Config()
-    config.set_main_option("script_location", MIGRATIONS.as_posix())
+    config.set_main_option("script_location", MIGRATIONS.as_posix().replace("%", "%%"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
-def explain_failure(error: DBAPIError, address: str) -> UserError:
-    """Say in one line why a database does not answer; a password is not repeated."""
+def explain_failure(error: DBAPIError | CommandError, address: str) -> UserError:
+    """Say in one line why a store does not answer."""
+    if isinstance(error, CommandError):
+        return UserError(
+            "the store was made by a later version",
+            place=address,
+            cure="Install that version of factcheck, or start a new store.",
+        )
     reason = str(error.orig).strip().splitlines()[0]
     return UserError(
         f"the store does not answer: {reason}",
-        place=_mask_password(address),
+        place=address,
         cure="Check the address and run again; what was written is whole.",
     )
 
 
-def _mask_password(address: str) -> str:
-    return str(make_url(address)) if "://" in address else address
+def mask_password(address: str) -> str:
+    """Give back an address as it may be shown: its password as three stars."""
+    return _PASSWORD.sub(r"\1***\2", address)
 
 
 @contextmanager
@@ -125,6 +163,9 @@ def _hold_file(engine: Engine) -> Iterator[Callable[[], bool]]:
             lock.acquire(timeout=0)
         except Timeout:
             return False
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise _no_store(str(engine.url.database), reason) from error
         return True
 
     try:

@@ -24,18 +24,27 @@ Event = Literal["new", "joined", "changed", "resolved"]
 class Change(NamedTuple):
     """What a batch did to a finding.
 
-    "new" and "joined" when one of the batch's articles takes part in it, "changed" when
-    none does and it is yet other than before, "resolved" when it no longer holds.
+    "new" and "joined" when one of the batch's articles takes part in it with words that were
+    not there before, "changed" when it is other than before in any other way, "resolved"
+    when it no longer holds.
     """
 
     event: Event
     finding: Finding
 
 
-def load_relations(
-    connection: Connection, story: str, articles: Collection[str]
-) -> list[Relation]:
-    """The relations of a story between these articles, in the order of the articles' ids."""
+def drop_relations(connection: Connection, story: str, kept: Collection[str]) -> None:
+    """Drop the relations of a story in which an article not `kept` takes part."""
+    pair = relations.c.left_article, relations.c.right_article
+    asked = select(*pair).where(relations.c.story == story)
+    for left, right in connection.execute(asked).all():
+        if left not in kept or right not in kept:
+            mine = (pair[0] == left) & (pair[1] == right) & (relations.c.story == story)
+            connection.execute(delete(relations).where(mine))
+
+
+def load_relations(connection: Connection, story: str) -> list[Relation]:
+    """The relations of a story, in the order of the articles' ids."""
     asked = (
         select(relations)
         .where(relations.c.story == story)
@@ -44,7 +53,6 @@ def load_relations(
     return [
         relation
         for row in connection.execute(asked)
-        if row.left_article in articles and row.right_article in articles
         for relation in unpack_records(row.body, Relation)
     ]
 
@@ -55,11 +63,10 @@ def save_relations(
     found: Iterable[Relation],
     article_by_claim: Mapping[str, str],
 ) -> None:
-    """Replace all relations of a story."""
+    """Add the relations of pairs of articles that have none in the store yet."""
     by_articles: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for one in found:
         by_articles[article_by_claim[one.left], article_by_claim[one.right]].append(one)
-    connection.execute(delete(relations).where(relations.c.story == story))
     rows = [
         {
             "story": story,
@@ -90,7 +97,8 @@ def diff_findings(
     changes = []
     for finding in after:
         earlier = known.pop(finding.fingerprint, None)
-        if _takes_part(finding, new_articles):
+        says_more = earlier is None or earlier.evidence != finding.evidence
+        if says_more and _takes_part(finding, new_articles):
             changes.append(Change("joined" if earlier else "new", finding))
         elif earlier != _without_relations(finding):
             changes.append(Change("changed", finding))

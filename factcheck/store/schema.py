@@ -5,8 +5,9 @@
        │       stories ── relations          what is said of its pairs of claims
        │          │
        └───── comparisons, findings ── history
+                                          decisions, by fingerprint
 
-No row holds a time of day: a batch's number is the store's only clock, so the same
+Only decisions hold a time of day: a batch's number is the store's clock, so the same
 batches in the same order make the same store.
 """
 
@@ -36,6 +37,10 @@ metadata = MetaData(
 )
 
 
+# Ids are sorted by code point, as SQLite and Python do, whatever the server's locale.
+_ID = String(80).with_variant(String(80, collation="C"), "postgresql")
+
+
 def _batch_number(
     name: str, *, nullable: bool = False, primary_key: bool = False
 ) -> Column[int]:
@@ -51,7 +56,7 @@ def _batch_number(
 def _story_id(*, nullable: bool = False, primary_key: bool = False) -> Column[str]:
     return Column(
         "story",
-        String(80),
+        _ID,
         ForeignKey("stories.id"),
         nullable=nullable,
         primary_key=primary_key,
@@ -72,7 +77,7 @@ batches = Table(
 stories = Table(
     "stories",
     metadata,
-    Column("id", String(80), primary_key=True),
+    Column("id", _ID, primary_key=True),
     Column("title", Text, nullable=False),
     _batch_number("batch"),
 )
@@ -80,7 +85,7 @@ stories = Table(
 articles = Table(
     "articles",
     metadata,
-    Column("id", String(80), primary_key=True),
+    Column("id", _ID, primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("digest", String(64), nullable=False),
     Column("outlet", Text, nullable=False),
@@ -104,7 +109,7 @@ articles = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("article", String(80), primary_key=True),
+    Column("article", _ID, primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("profiles", LargeBinary, nullable=False),  # JSON, compressed
     Column("vectors", LargeBinary, nullable=False),  # float16, a row a claim
@@ -123,8 +128,8 @@ relations = Table(
     "relations",
     metadata,
     _story_id(primary_key=True),
-    Column("left_article", String(80), primary_key=True),
-    Column("right_article", String(80), primary_key=True),
+    Column("left_article", _ID, primary_key=True),
+    Column("right_article", _ID, primary_key=True),
     Column("body", LargeBinary, nullable=False),  # JSON, compressed
 )
 
@@ -155,4 +160,16 @@ history = Table(  # what became of a finding, batch by batch
     Column("event", String(8), nullable=False),  # new, joined, changed, resolved
     Column("evidence", String(16), nullable=False),
     Index(None, "batch"),
+)
+
+decisions = Table(  # what reviewers said, append-only; a fingerprint's entries are numbered
+    "decisions",
+    metadata,
+    Column("fingerprint", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("action", String(8), nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("evidence", String(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the Decision as JSON, compressed
 )

@@ -49,6 +49,7 @@ def _check_readings(connection: Connection) -> Iterator[str]:
         articles.c.id,
         articles.c.version,
         articles.c.claims,
+        articles.c.text,
         readings.c.profiles,
         readings.c.vectors,
     ).outerjoin(
@@ -63,6 +64,7 @@ def _check_readings(connection: Connection) -> Iterator[str]:
 
 
 def _count_claims(row: Any) -> None:
+    unpack_text(row.text)
     profiles = read_profiles(unpack_text(row.profiles))
     if len(profiles) != row.claims:
         raise ValueError(f"{len(profiles)} claims of {row.claims}")
@@ -154,7 +156,22 @@ def prune_store(connection: Connection, before: date) -> dict[str, int]:
         for table in (relations, history, findings, comparisons, articles):
             _drop(connection, table, table.c.story == story, lost)
         _drop(connection, stories, stories.c.id == story, lost)
+    _drop_empty_batches(connection, lost)
     return lost
+
+
+def _drop_empty_batches(connection: Connection, lost: dict[str, int]) -> None:
+    """Forget the batches of which nothing is left: given again, they are read anew."""
+    referring = [
+        column
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if column.references(batches.c.number)
+    ]
+    used = {number for one in referring for number in connection.execute(select(one)).scalars()}
+    done = select(batches.c.number).where(batches.c.state == "done")
+    for number in sorted(set(connection.execute(done).scalars()) - used):
+        _drop(connection, batches, batches.c.number == number, lost)
 
 
 def _drop_readings(connection: Connection, story: str, lost: dict[str, int]) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from factcheck.batches import BatchReport
 from factcheck.errors import InputError, UserError
+from factcheck.ingest.outcome import locate
 from factcheck.settings import OutletNames, Settings
+from factcheck.store import open_store
+from factcheck.store.upkeep import prune_store
 from tests.fakes import WordEmbedder
 from tests.ingest.stories import bus, check, export, ferry
 
@@ -59,7 +63,7 @@ def test_an_address_tells_who_an_article_is(address: str) -> None:
     url = "https://herald.example/bus?utm_source=feed#top"
     check(address, bus("Post", 12), bus("Herald", 19, id="a", url=url))
     plain = "https://herald.example/bus"
-    assert check(address, bus("Herald", 12, id="b", url=plain)).tally.revised == 1
+    assert check(address, bus("The Herald", 12, id="b", url=plain)).tally.revised == 1
 
 
 def test_the_same_batch_again_changes_nothing_and_gives_the_same(address: str) -> None:
@@ -124,3 +128,38 @@ def test_vectors_of_another_embedder_are_not_mixed_in(tmp_path: object) -> None:
     check(f"{tmp_path}/store", bus("Post", 12))
     with pytest.raises(UserError, match="made with the embedder 'fake-words'"):
         check(f"{tmp_path}/store", bus("Echo", 12), embedder=OtherEmbedder())
+
+
+def test_the_latest_text_of_an_hour_counts(tmp_path: object) -> None:
+    hours = [
+        datetime(2019, 3, 4, hour, tzinfo=timezone(timedelta(hours=zone)))
+        for hour, zone in ((23, 9), (18, 0), (17, 0))
+    ]
+    texts = [bus("Post", 10 + n, published_at=hour) for n, hour in enumerate(hours)]
+    check(f"{tmp_path}/store", *texts, bus("Herald", 19))
+    report = check(f"{tmp_path}/store", texts[0], bus("Echo", 11))
+    assert (report.tally.new, report.tally.unchanged) == (1, 1), "an older text replaces none"
+    assert [side.value for side in report.findings[0].finding.sides] == ["11", "19"]
+
+
+def test_a_revision_that_says_the_same_brings_nothing(tmp_path: object) -> None:
+    check(f"{tmp_path}/store", bus("Post", 12), bus("Herald", 19))
+    longer = bus("Herald", 19)
+    longer = longer.model_copy(update={"title": "Bus falls off the Harlow bridge"})
+    report = check(f"{tmp_path}/store", longer)
+    assert (report.tally.revised, report.findings) == (1, ())
+
+
+def test_a_long_line_is_located_at_once(tmp_path: object) -> None:
+    assert locate("a" * 1_000_000, 999_999) == (1, 1_000_000)
+    assert locate("a\r\nb\rc\nd", 3) == (2, 1)
+    assert [locate("a\r\nb\rc\nd", at)[0] for at in range(8)] == [1, 1, 1, 2, 2, 3, 3, 4]
+
+
+def test_a_pruned_article_may_come_again(address: str) -> None:
+    check(address, bus("Post", 12), bus("Herald", 19))
+    old = ferry("Herald", 4, id="herald-1", published=date(2020, 1, 1))
+    check(address, old)
+    with open_store(address) as engine, engine.begin() as connection:
+        prune_store(connection, date(2019, 12, 1))
+    assert check(address, bus("Herald", 19, published=date(2020, 1, 2))).tally.claims

@@ -47,6 +47,16 @@ def test_a_run_cut_off_anywhere_is_finished_by_the_next(
     assert export(address) == export(whole)
 
 
+def test_what_a_killed_batch_brought_is_reported_by_the_next(tmp_path: object) -> None:
+    with pytest.raises(Killed):
+        check(f"{tmp_path}/store", bus("Post", 12), bus("Herald", 19), observe=Killer(2))
+    report = check(f"{tmp_path}/store", *FIRST)
+    assert len(report.finished) == 1
+    assert [one.state for one in report.findings] == ["new"]
+    again = check(f"{tmp_path}/store", *FIRST)
+    assert (again.finished, again.findings) == ((), ())
+
+
 @pytest.mark.parametrize("at", range(7))
 def test_another_batch_finishes_what_was_left_or_forgets_it(
     at: int, tmp_path: object, monkeypatch: pytest.MonkeyPatch

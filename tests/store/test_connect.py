@@ -60,6 +60,26 @@ def test_an_address_that_is_no_store_is_said_so(address: str, message: str) -> N
         pass
 
 
+def test_a_password_is_never_shown(tmp_path: Path) -> None:
+    for address in ("mysql://u:sekret@h/x", "postgresql+psycopg://u:sekret@127.0.0.1:1/x"):
+        with pytest.raises(UserError) as caught, open_store(address):
+            pass
+        assert "sekret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["a?x", "ب #1 %20", "a'b"])
+def test_a_folder_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    with open_store(str(tmp_path / name)):
+        assert (tmp_path / name / "store.sqlite").exists()
+
+
+def test_a_store_of_a_later_version_is_said_so(tmp_path: Path) -> None:
+    with open_store(str(tmp_path)) as engine, engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(UserError, match="later version"), open_store(str(tmp_path)):
+        pass
+
+
 def test_a_file_in_the_way_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("")
     with pytest.raises(UserError, match="cannot be a store"), open_store(f"{tmp_path}/store"):

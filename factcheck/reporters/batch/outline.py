@@ -70,8 +70,8 @@ class Outline(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether the finding holds and the baseline does not know it."""
-        return not self.is_resolved and not self.entry.is_known
+        """Whether the finding holds, and neither baseline nor reviewers have settled it."""
+        return not self.is_resolved and not self.entry.is_quiet
 
 
 def outline_findings(report: BatchReport) -> tuple[Outline, ...]:
@@ -184,8 +184,10 @@ def say_rest(report: BatchReport) -> str:
     shown = outline_findings(report)
     known = sum(o.entry.is_known and not o.is_resolved for o in shown)
     resolved = sum(o.is_resolved for o in shown)
+    dismissed = sum(o.entry.is_quiet and not o.entry.is_known for o in shown)
+    settled = f"{dismissed} dismissed by reviewers, " if dismissed else ""
     return (
-        f"{resolved} resolved, {known} known to the baseline, "
+        f"{resolved} resolved, {known} known to the baseline, {settled}"
         f"{report.failing} failing, exit code {report.exit_code}"
     )
 

@@ -143,10 +143,11 @@ def _describe_result(outline: Outline) -> dict[str, Any]:
 
 def _list_suppressions(outline: Outline) -> list[dict[str, str]]:
     """Empty where none: section 3.27.23 wants them on all results of a run or on none."""
-    justification = "the baseline knows this finding"
-    return (
-        [{"kind": "external", "justification": justification}] if outline.entry.is_known else []
-    )
+    if not outline.entry.is_quiet:
+        return []
+    is_known = outline.entry.is_known
+    justification = "the baseline knows this finding" if is_known else "a reviewer dismissed it"
+    return [{"kind": "external", "justification": justification}]
 
 
 def _write_message(outline: Outline) -> str:

@@ -53,6 +53,8 @@ def _say_state(outline: Outline) -> str:
     notes = [
         *(["joined"] if outline.entry.state == "joined" else []),
         *(["known"] if outline.entry.is_known else []),
+        *([outline.entry.standing] if outline.entry.standing != "pending" else []),
+        *(["stale"] if outline.entry.is_stale else []),
     ]
     return " ".join([outline.entry.severity, *(f"({note})" for note in notes)])
 

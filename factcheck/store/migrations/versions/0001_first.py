@@ -11,6 +11,9 @@ branch_labels = None
 depends_on = None
 
 
+_ID = sa.String(80).with_variant(sa.String(80, collation="C"), "postgresql")
+
+
 def upgrade() -> None:
     """Create all tables."""
     _create_articles()
@@ -32,7 +35,7 @@ def _create_articles() -> None:
     )
     op.create_table(
         "readings",
-        sa.Column("article", sa.String(length=80), nullable=False),
+        sa.Column("article", _ID, nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("profiles", sa.LargeBinary(), nullable=False),
         sa.Column("vectors", sa.LargeBinary(), nullable=False),
@@ -41,7 +44,7 @@ def _create_articles() -> None:
     )
     op.create_table(
         "stories",
-        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("id", _ID, nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("batch", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["batch"], ["batches.number"], name=op.f("fk_stories_batch")),
@@ -49,7 +52,7 @@ def _create_articles() -> None:
     )
     op.create_table(
         "articles",
-        sa.Column("id", sa.String(length=80), nullable=False),
+        sa.Column("id", _ID, nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("outlet", sa.Text(), nullable=False),
@@ -64,7 +67,7 @@ def _create_articles() -> None:
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("batch", sa.Integer(), nullable=False),
         sa.Column("retired", sa.Integer(), nullable=True),
-        sa.Column("story", sa.String(length=80), nullable=True),
+        sa.Column("story", _ID, nullable=True),
         sa.ForeignKeyConstraint(["batch"], ["batches.number"], name=op.f("fk_articles_batch")),
         sa.ForeignKeyConstraint(
             ["retired"], ["batches.number"], name=op.f("fk_articles_retired")
@@ -81,7 +84,7 @@ def _create_relations() -> None:
     op.create_table(
         "comparisons",
         sa.Column("batch", sa.Integer(), nullable=False),
-        sa.Column("story", sa.String(length=80), nullable=False),
+        sa.Column("story", _ID, nullable=False),
         sa.Column("is_done", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["batch"], ["batches.number"], name=op.f("fk_comparisons_batch")
@@ -94,7 +97,7 @@ def _create_relations() -> None:
 def _create_findings() -> None:
     op.create_table(
         "findings",
-        sa.Column("story", sa.String(length=80), nullable=False),
+        sa.Column("story", _ID, nullable=False),
         sa.Column("fingerprint", sa.String(length=16), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("verdict", sa.String(length=16), nullable=False),
@@ -120,7 +123,7 @@ def _create_findings() -> None:
     )
     op.create_table(
         "history",
-        sa.Column("story", sa.String(length=80), nullable=False),
+        sa.Column("story", _ID, nullable=False),
         sa.Column("fingerprint", sa.String(length=16), nullable=False),
         sa.Column("batch", sa.Integer(), nullable=False),
         sa.Column("event", sa.String(length=8), nullable=False),
@@ -132,9 +135,9 @@ def _create_findings() -> None:
     op.create_index(op.f("ix_history_batch"), "history", ["batch"], unique=False)
     op.create_table(
         "relations",
-        sa.Column("story", sa.String(length=80), nullable=False),
-        sa.Column("left_article", sa.String(length=80), nullable=False),
-        sa.Column("right_article", sa.String(length=80), nullable=False),
+        sa.Column("story", _ID, nullable=False),
+        sa.Column("left_article", _ID, nullable=False),
+        sa.Column("right_article", _ID, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["story"], ["stories.id"], name=op.f("fk_relations_story")),
         sa.PrimaryKeyConstraint(

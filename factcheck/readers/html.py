@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from typing import NamedTuple
 
 from factcheck.readers.articles import build_article, compose
@@ -102,7 +103,10 @@ def _no_article(source: Source) -> Fault:
 
 def _extract(page: str) -> _Page | None:
     """Ask trafilatura; for what it finds too short, take the page's own paragraphs."""
-    import trafilatura
+    with warnings.catch_warnings():
+        # It can fetch, too, and urllib3 warns that a proxy's package is absent.
+        warnings.simplefilter("ignore")
+        import trafilatura
 
     # It logs an error for a page without an article, which is ours to report.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

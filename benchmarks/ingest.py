@@ -15,6 +15,7 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -99,8 +100,8 @@ def main() -> None:
     known = 0
     batches = cut_batches(chosen.news, chosen.work, chosen.batch, chosen.most, chosen.more)
     for path in batches:
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            row = pool.apply(measure_batch, (path, store))
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+            row = pool.submit(measure_batch, path, store).result()
         known += row.articles
         size = sum(one.stat().st_size for one in store.iterdir()) / 1e6
         stages = (f"{one:.1f}" for one in row[1:5])

@@ -11,6 +11,7 @@ import click
 from factcheck.cli.batches import baseline, check, store
 from factcheck.cli.models import models
 from factcheck.cli.options import OFFLINE
+from factcheck.cli.review import review
 from factcheck.cli.stories import claims, explain, report
 
 
@@ -22,7 +23,7 @@ def cli() -> None:
     all be true, in English and Arabic. It never says who is right."""
 
 
-for command in (report, claims, explain, check, baseline, store, models):
+for command in (report, claims, explain, check, baseline, store, review, models):
     cli.add_command(command)
 
 

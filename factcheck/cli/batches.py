@@ -211,7 +211,7 @@ def update(
 
     return run_update(
         file,
-        take_findings(_choose_store(store, config)),
+        take_findings(choose_store(store, config)),
         reason=reason,
         today=choose_today(today),
         expires=take_day(expires, "--expires") if expires else None,
@@ -234,7 +234,7 @@ def prune(
     from factcheck.commands.baseline import choose_today, run_prune
     from factcheck.commands.store import take_findings
 
-    findings = take_findings(_choose_store(store, config))
+    findings = take_findings(choose_store(store, config))
     return run_prune(file, findings, today=choose_today(today), is_dry_run=dry_run)
 
 
@@ -269,7 +269,7 @@ def verify(store: str | None, config: Path | None) -> int:
     """Check that the store is whole; what is not is listed, with exit code 2."""
     from factcheck.commands.store import run_verify
 
-    return run_verify(_choose_store(store, config))
+    return run_verify(choose_store(store, config))
 
 
 @store.command()
@@ -280,7 +280,7 @@ def export(store: str | None, config: Path | None) -> int:
     """Print everything in the store as JSON lines, sorted."""
     from factcheck.commands.store import run_export
 
-    return run_export(_choose_store(store, config))
+    return run_export(choose_store(store, config))
 
 
 @store.command("prune")
@@ -298,10 +298,11 @@ def prune_store(store: str | None, before: str, config: Path | None) -> int:
     from factcheck.commands.baseline import take_day
     from factcheck.commands.store import run_prune
 
-    return run_prune(_choose_store(store, config), take_day(before, "--before"))
+    return run_prune(choose_store(store, config), take_day(before, "--before"))
 
 
-def _choose_store(store: str | None, config: Path | None) -> str:
+def choose_store(store: str | None, config: Path | None) -> str:
+    """Choose the store that was named, else that of the settings."""
     from factcheck.settings import load_settings
 
     return load_settings(Path.cwd(), config).override(store=store).settings.store

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from factcheck.errors import UserError
 from factcheck.records import Finding
-from factcheck.store import open_store
+from factcheck.store import begin_writing, open_store
 from factcheck.store.connect import mask_password
 from factcheck.store.findings import load_open
 from factcheck.store.upkeep import count_rows, export_store, prune_store, verify_store
@@ -74,7 +74,7 @@ def run_export(address: str) -> int:
 def run_prune(address: str, before: date) -> int:
     """Drop the stories that ended before a day, and say how much that was."""
     with hold_store(address) as engine:
-        with engine.begin() as connection:
+        with begin_writing(engine) as connection:
             lost = prune_store(connection, before)
         if engine.dialect.name == "sqlite":
             with engine.connect() as connection:

@@ -24,6 +24,8 @@ from factcheck.ingest.outcome import add_finished, complete_report, draft_report
 from factcheck.ingest.read import read_inbox
 from factcheck.readers.source import Reading
 from factcheck.store import batches as stored
+from factcheck.store import begin_writing
+from factcheck.store.articles import enter_stories
 from factcheck.store.batches import StoredBatch
 
 __all__ = ["Means", "Observer", "check_batch"]
@@ -45,7 +47,7 @@ def check_batch(engine: Engine, readings: Iterable[Reading], means: Means) -> Ba
     digest = inbox.digest()
     _refuse_other_embedder(engine, means)
     finished = _finish_earlier(engine, digest, means)
-    with engine.begin() as connection:
+    with begin_writing(engine) as connection:
         batch = stored.find_batch(connection, digest)
         batch = batch or stored.start_batch(connection, digest, means.models)
     if batch.state == "reading":
@@ -69,7 +71,7 @@ def _refuse_other_embedder(engine: Engine, means: Means) -> None:
 
 def _finish_earlier(engine: Engine, digest: str, means: Means) -> list[BatchReport]:
     """Finish what a killed run left: what was not wholly read is forgotten, the rest done."""
-    with engine.begin() as connection:
+    with begin_writing(engine) as connection:
         left = [one for one in stored.find_unfinished(connection) if one.digest != digest]
         for batch in left:
             if batch.state == "reading":
@@ -79,15 +81,18 @@ def _finish_earlier(engine: Engine, digest: str, means: Means) -> list[BatchRepo
 
 def _take_in(engine: Engine, inbox: Inbox, batch: StoredBatch, means: Means) -> None:
     read_inbox(engine, inbox, batch.number, means)
-    with engine.begin() as connection:
-        group_batch(connection, batch.number)
+    with engine.connect() as connection:
+        story_by_article = group_batch(connection, batch.number)
+    with begin_writing(engine) as connection:
+        enter_stories(connection, story_by_article, batch.number)
         draft = draft_report(connection, batch, inbox)
         stored.begin_comparing(connection, batch.number, draft)
 
 
 def _finish(engine: Engine, number: int, means: Means) -> BatchReport:
     compare_stories(engine, number, means)
-    with engine.begin() as connection:
+    with engine.connect() as connection:
         report = complete_report(connection, number)
+    with begin_writing(engine) as connection:
         stored.finish_batch(connection, number, report)
     return report

@@ -19,6 +19,7 @@ from factcheck.ingest.means import Means
 from factcheck.models import Embedder
 from factcheck.profiles import profile_claims
 from factcheck.records import Article, Profile
+from factcheck.store import begin_writing
 from factcheck.store.articles import (
     ReadArticle,
     Version,
@@ -53,7 +54,7 @@ def read_inbox(engine: Engine, inbox: Inbox, batch: int, means: Means) -> None:
     extracted = means.executor.map(_extract_chunk, _cut(left))
     for chunk in extracted:
         read = _embed(chunk, means.embedder)
-        with engine.begin() as connection:
+        with begin_writing(engine) as connection:
             add_articles(connection, read, batch)
         done += len(chunk)
         means.observe("reading articles", done, len(fresh))

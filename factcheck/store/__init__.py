@@ -14,7 +14,16 @@ from alembic.util import CommandError
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 
-from factcheck.store.connect import connect, explain_failure, hold, mask_password, upgrade
+from factcheck.store.connect import (
+    begin_writing,
+    connect,
+    explain_failure,
+    hold,
+    mask_password,
+    upgrade,
+)
+
+__all__ = ["begin_writing", "open_store"]
 
 
 @contextmanager

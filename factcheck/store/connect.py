@@ -10,7 +10,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -95,7 +95,17 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    is_writing = connection.get_execution_options().get("is_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def begin_writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """Begin a transaction that will write: it commits at the end, or leaves all as it was.
+
+    SQLite refuses a write after a read when another connection has written in between, so
+    such a transaction takes its turn before it reads. Keep it short: reviewers wait.
+    """
+    return engine.execution_options(is_writing=True).begin()
 
 
 def upgrade(engine: Engine) -> None:

@@ -18,7 +18,7 @@ from factcheck.files import write_text
 from factcheck.pipeline import check_articles
 from factcheck.readers import StoryArticles
 from factcheck.records import VERDICTS, Claim, Report, Verdict
-from factcheck.reporters import REPORTERS
+from factcheck.reporters import REPORTERS, html, index
 from factcheck.reporters.console import print_summary
 from factcheck.terminal import say, show_progress
 
@@ -36,9 +36,10 @@ def run_report(
 ) -> int:
     """Report each path as a story; 0, or 1 when `fail_on` was found.
 
-    Reports go to `output/<story>/report.<ending>`, or to stdout for `-`. The
-    claims go to `claims_folder/<story>.jsonl`, unless None or given by
-    `claims_file`. `choice` names the models.
+    Reports go to `output/<story>/report.<ending>`, or to stdout for `-`; where several
+    stories have pages, `output/index.html` lists them. The claims go to
+    `claims_folder/<story>.jsonl`, unless None or given by `claims_file`. `choice` names
+    the models.
     """
     stories = read_stories(paths)
     _refuse_ambiguous(stories, formats, output, claims_file)
@@ -53,8 +54,11 @@ def run_report(
                 write_claims(claims_folder / f"{story.name}.jsonl", claims)
             reports.append(report)
     _refuse_empty(reports)
+    index_path = _write_index(reports, formats, output)
     if output != "-" and not is_quiet:
         _print_summaries(reports, formats, output)
+        if index_path:
+            print(index_path)
     return int(any(is_failing(report, fail_on) for report in reports))
 
 
@@ -104,6 +108,15 @@ def _write_report(report: Report, formats: Sequence[str], output: str) -> None:
             sys.stdout.write(text)
         else:
             write_text(Path(output) / report.story / reporter.file_name, text)
+
+
+def _write_index(reports: Sequence[Report], formats: Sequence[str], output: str) -> Path | None:
+    """Write the page that links the pages of this run's stories, where there are several."""
+    if len(reports) < 2 or html.name not in formats or output == "-":
+        return None
+    path = Path(output) / index.file_name
+    write_text(path, index.render_index(reports))
+    return path
 
 
 def write_claims(path: Path, claims: Sequence[Claim]) -> None:

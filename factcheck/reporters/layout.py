@@ -34,6 +34,7 @@ _RIGHT_TO_LEFT_RUN = re.compile(
     f"({_RIGHT_TO_LEFT.pattern}(?:[^A-Za-z;]*{_RIGHT_TO_LEFT.pattern})?)"
 )
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#\x00-\x1f]+[^\s\x00-\x1f]*", re.IGNORECASE)
+_LONGEST_ADDRESS = 2048  # characters
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -277,8 +278,10 @@ def _build_row(finding: Finding, columns: Iterable[ArticleHead]) -> MatrixRow:
 
 
 def find_web_link(url: str | None) -> str | None:
-    """Give back an address that may be linked: http or https, no control character."""
-    if not url or not _WEB_ADDRESS.fullmatch(url) or _CONTROL.search(url):
+    """Give back an address that may be linked: http or https, short, no control character."""
+    if not url or len(url) > _LONGEST_ADDRESS:
+        return None
+    if not _WEB_ADDRESS.fullmatch(url) or _CONTROL.search(url):
         return None
     return url
 

@@ -174,3 +174,24 @@ def test_two_stories_of_one_name_are_refused(story: Path, tmp_path: Path) -> Non
     twin = tmp_path / "twin" / "mill-fire"
     shutil.copytree(story, twin)
     assert report_of([story, twin], tmp_path / "out") == 2
+
+
+def test_several_stories_get_an_index_of_this_run(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = shutil.copytree(story, tmp_path / "other-fire")
+    output = tmp_path / "out"
+    assert report_of([story, other], output, "--format", "html") == 0
+    page = (output / "index.html").read_text(encoding="utf-8")
+    assert '"./mill-fire/report.html"' in page
+    assert '"./other-fire/report.html"' in page
+    assert str(output / "index.html") in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize("formats", [["--format", "json"], []], ids=["no page", "one story"])
+def test_no_index_without_several_pages(
+    story: Path, tmp_path: Path, formats: list[str]
+) -> None:
+    paths = [story, shutil.copytree(story, tmp_path / "other-fire")] if formats else [story]
+    report_of(paths, tmp_path / "out", *formats)
+    assert not (tmp_path / "out" / "index.html").exists()

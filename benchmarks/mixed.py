@@ -29,6 +29,8 @@ from factcheck.store import open_store
 from factcheck.store.findings import load_open
 from factcheck.terminal import show_steps
 
+FEW = 50  # articles for which processes are not worth their start
+
 
 def read_gold(folder: Path) -> dict[Path, tuple[Article, ...]]:
     """Read the gold stories below a folder, each article under an id of its own."""
@@ -44,7 +46,8 @@ def read_gold(folder: Path) -> dict[Path, tuple[Article, ...]]:
 def check_all(readings: Sequence[Reading], store: Path, models: Models) -> list[Finding]:
     """Check a batch on a new store; the findings that hold then."""
     with show_steps(is_quiet=False) as observe:
-        means = Means(models.embedder, models.nli, executor=choose_executor(), observe=observe)
+        executor = choose_executor(None if len(readings) > FEW else 1)
+        means = Means(models.embedder, models.nli, executor=executor, observe=observe)
         with open_store(str(store)) as engine:
             check_batch(engine, readings, means)
             with engine.connect() as connection:

@@ -143,7 +143,7 @@ def _find_age_end(tokens: Sequence[Token], draft: Draft, start: int) -> int:
         is_bracketed = text_at(tokens, draft.start - 1) in ("(", ",")
         is_closed = text_at(tokens, end) in (")", ",", ".", "من")
         return end if is_bracketed and is_closed and unit.name == "year" else 0
-    return end if _follows_name(tokens, draft) else 0
+    return end if _follows_person(tokens, draft) else 0
 
 
 def _texts(tokens: Sequence[Token], start: int, end: int) -> list[str]:
@@ -159,12 +159,17 @@ def _is_age_by_cue(tokens: Sequence[Token], draft: Draft, start: int) -> bool:
     return draft.unit is None or draft.unit.name in ("year", "month")
 
 
-def _follows_name(tokens: Sequence[Token], draft: Draft) -> bool:
-    """Tell whether it is an age after a name: "Ann Lee, 41, of Hull"."""
+def _follows_person(tokens: Sequence[Token], draft: Draft) -> bool:
+    """Tell whether it is an age after one person: "Ann Lee, 41, of Hull", "a man, 32,"."""
     start, end = draft.numeral.start, draft.end
     if not draft.numeral.is_plain or start < 2 or text_at(tokens, start - 1) != ",":
         return False
-    name = tokens[start - 2]
-    is_name = name.kind == "latin" and name.has_capital and find_noun(tokens, start - 2) is None
+    name, noun = tokens[start - 2], find_noun_before(tokens, start - 1)
+    is_name = name.kind == "latin" and name.has_capital and noun is None
+    is_one = noun is not None and _is_one_person(noun.row)
     is_closed = end >= len(tokens) or text_at(tokens, end) in _AGE_CLOSERS
-    return is_name and is_closed and not cues.read_cue_before(tokens, start - 1)
+    return (is_name or is_one) and is_closed and not cues.read_cue_before(tokens, start - 1)
+
+
+def _is_one_person(noun: Noun) -> bool:
+    return noun.concept.group == "person" and not noun.is_plural
